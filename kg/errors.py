@@ -1,0 +1,111 @@
+"""What can go wrong, told to the one who must act.
+
+The tree::
+
+    KgError
+    ├── InputError        a page, file or option cannot be read as what it should be
+    ├── VocabularyError   a type, role or relation that the vocabulary does not have
+    ├── ValueCheckError   a value that breaks its own rules (a mention that is not in its text, …)
+    ├── NotFoundError     a node, paper or named question that the graph does not have
+    └── QueryError        a SPARQL query that cannot be run
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = [
+    "InputError",
+    "KgError",
+    "NotFoundError",
+    "QueryError",
+    "ValueCheckError",
+    "VocabularyError",
+]
+
+
+class KgError(Exception):
+    """Root of every deliberate error of ``kg``; the command line prints it and exits with 2."""
+
+
+class InputError(KgError):
+    """Input that cannot be read: where, what, and what would be right.
+
+    Parameters
+    ----------
+    where : str
+        The file, with the line where one is known: ``"pages.txt:17"``.
+    what : str
+        What is wrong there.
+    hint : str, optional
+        What would be right.
+
+    Examples
+    --------
+    >>> str(
+    ...     InputError(
+    ...         "papers.jsonl:17", "field 'abstract' is missing", hint="give id, title, abstract"
+    ...     )
+    ... )
+    "papers.jsonl:17: field 'abstract' is missing; give id, title, abstract"
+    """
+
+    def __init__(self, where: str, what: str, *, hint: str | None = None) -> None:
+        super().__init__(where, what, hint)
+        self.where = where
+        self.what = what
+        self.hint = hint
+
+    def __str__(self) -> str:
+        told = f"{self.where}: {self.what}"
+        return told if self.hint is None else f"{told}; {self.hint}"
+
+
+class VocabularyError(KgError):
+    """A word that is not in a closed vocabulary.
+
+    Examples
+    --------
+    >>> str(VocabularyError("relation", "outperfroms", ("extends", "outperforms")))
+    "unknown relation 'outperfroms'; known: extends, outperforms"
+    """
+
+    def __init__(self, kind: str, word: str, known: Sequence[str]) -> None:
+        super().__init__(kind, word, tuple(known))
+        self.kind = kind
+        self.word = word
+        self.known = tuple(known)
+
+    def __str__(self) -> str:
+        return f"unknown {self.kind} {self.word!r}; known: {', '.join(self.known)}"
+
+
+class ValueCheckError(KgError, ValueError):
+    """A value that breaks its own rules; raised where it is made."""
+
+
+class NotFoundError(KgError, LookupError):
+    """Something asked for by name that is not there.
+
+    Examples
+    --------
+    >>> str(NotFoundError("node", "PINNN", ("PINN",)))
+    "no node 'PINNN'; did you mean PINN?"
+    """
+
+    def __init__(self, kind: str, name: str, near: Sequence[str] = ()) -> None:
+        super().__init__(kind, name, tuple(near))
+        self.kind = kind
+        self.name = name
+        self.near = tuple(near)
+
+    def __str__(self) -> str:
+        told = f"no {self.kind} {self.name!r}"
+        return f"{told}; did you mean {', '.join(self.near)}?" if self.near else told
+
+
+class QueryError(KgError):
+    """A SPARQL query that the store refuses; the text says where."""

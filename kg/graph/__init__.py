@@ -1,0 +1,1 @@
+"""Groups → ``KnowledgeGraph``: the one value that every view is made from."""

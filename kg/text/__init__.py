@@ -1,0 +1,1 @@
+"""Placeholder: its owner writes what it turns into what."""
