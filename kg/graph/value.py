@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import ValueCheckError
 from kg.ids import paper_node_id
+from kg.link.groups import Join
 from kg.vocabulary import EntityType, Relation, ResultKind, Role, allowed_ends, allowed_roles
 
 if TYPE_CHECKING:
@@ -42,23 +43,6 @@ class NodeMention:
     paper: str
     span: Span
     type: EntityType
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Join:
-    """Why two surfaces are one node.
-
-    Attributes
-    ----------
-    left, right : str
-        Surfaces, in code-point order.
-    rule : str
-        Id of the rule: ``"key.plural"``, ``"abbr.same-paper"``, …
-    """
-
-    left: str
-    right: str
-    rule: str
 
 
 @dataclass(frozen=True, slots=True)

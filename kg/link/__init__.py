@@ -1,1 +1,8 @@
-"""Placeholder: its owner writes what it turns into what."""
+"""Extractions of all papers → groups: one per thing, with the reason for each join."""
+
+from __future__ import annotations
+
+from kg.link.groups import Group, Join, Linking, Member
+from kg.link.link import link
+
+__all__ = ["Group", "Join", "Linking", "Member", "link"]
