@@ -1,0 +1,195 @@
+"""The commands of ``kg``; each is thin."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+import kg
+from kg.cli import show
+from kg.cli.node import print_node
+from kg.cli.progress import report_progress
+from kg.config import DEFAULT_BASE_IRI, Config
+from kg.errors import InputError
+
+if TYPE_CHECKING:
+    from kg.rdf import QueryResult
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    name="kg",
+    help="A knowledge graph of methods, datasets and concepts, read from papers' abstracts.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+)
+
+_PAGES_HELP = (
+    "Listing pages (.txt), JSON lines (.jsonl: id, title, abstract), folders or globs of them; "
+    "'-' reads standard input."
+)
+Pages = Annotated[list[str], typer.Argument(metavar="PAGE...", help=_PAGES_HELP)]
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="What kg build wrote.")]
+BaseIri = Annotated[str, typer.Option(help="Base of the IRIs of the data.")]
+Threshold = Annotated[float, typer.Option(help="Drop what is less sure than this; 0 to 1.")]
+
+
+def _show_version(*, value: bool) -> None:
+    if value:
+        typer.echo(f"kg {kg.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _global_options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Say the version."),
+    ] = False,
+) -> None:
+    """Read titles and abstracts; get a graph that can be opened, queried and programmed."""
+
+
+@app.command()
+def build(
+    pages: Pages,
+    out: Annotated[Path, typer.Option(help="Folder for the export; replaced as a whole.")],
+    base_iri: BaseIri = DEFAULT_BASE_IRI,
+    min_confidence: Threshold = 0.0,
+    title: Annotated[str | None, typer.Option(help="Heading of the page.")] = None,
+) -> None:
+    """Build a graph from PAGEs and write every view of it to a folder.
+
+    Examples: `kg build page.txt --out graph` · `kg build 'pages/*.txt' more.jsonl --out graph`
+    """
+    from kg.pipeline import build_export, find_pages
+
+    config = Config(base_iri=base_iri, min_confidence=min_confidence)
+    with report_progress() as progress:
+        report = build_export(find_pages(pages), out, config, progress=progress, title=title)
+    show.print_build(report, out)
+
+
+@app.command()
+def extract(
+    pages: Pages,
+    out: Annotated[Path, typer.Option(help="File for the extractions, one paper a line.")],
+    min_confidence: Threshold = 0.0,
+) -> None:
+    """Write what each paper says: entities, roles, relations, results, with their places.
+
+    Example: `kg extract papers.jsonl --out extractions.jsonl`
+    """
+    from kg.extract import extraction_to_dict
+    from kg.pipeline import extract_pages, find_pages
+    from kg.pipeline.folder import replace_file
+
+    config = Config(min_confidence=min_confidence)
+    with report_progress() as progress:
+        _, extractions = extract_pages(find_pages(pages), config, progress=progress)
+    with replace_file(out) as staging, staging.open("w", encoding="utf-8", newline="\n") as file:
+        for extraction in extractions:
+            file.write(json.dumps(extraction_to_dict(extraction), ensure_ascii=False) + "\n")
+    show.print_extracted(extractions, out)
+
+
+@app.command()
+def stats(folder: Folder) -> None:
+    """Count what a graph holds and list what stands out.
+
+    Example: `kg stats graph`
+    """
+    from kg.pipeline import load_graph
+
+    show.print_stats(load_graph(folder))
+
+
+@app.command(name="show")
+def show_node(
+    folder: Folder,
+    name: Annotated[str, typer.Argument(help="Any name of the node; case does not count.")],
+    why: Annotated[bool, typer.Option("--why", help="Say why its names are one node.")] = False,
+) -> None:
+    """Show a node: its names, papers, facts, and the sentences that say so.
+
+    Examples: `kg show graph LoRA` · `kg show graph "gradient descent" --why`
+    """
+    from kg.graph.analysis import find_node
+    from kg.pipeline import load_graph
+
+    graph = load_graph(folder)
+    print_node(graph, find_node(graph, name), why=why)
+
+
+@app.command()
+def query(
+    folder: Folder,
+    sparql: Annotated[str | None, typer.Argument(help="A SPARQL query.")] = None,
+    file: Annotated[Path | None, typer.Option(help="A file with a SPARQL query.")] = None,
+    named: Annotated[str | None, typer.Option(help="A named question; see --list.")] = None,
+    param: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=VALUE", help="A parameter of the named question."),
+    ] = None,
+    output: Annotated[str, typer.Option("--format", help="table, csv, json or nt.")] = "table",
+    list_named: Annotated[bool, typer.Option("--list", help="List the named questions.")] = False,
+) -> None:
+    """Ask a graph in SPARQL, or by the name of a question.
+
+    Examples: `kg query graph --named methods-on-dataset --param dataset=ImageNet` ·
+    `kg query graph 'SELECT ?m WHERE { ?m a kg:Method }' --format csv`
+    """
+    from kg import rdf
+    from kg.pipeline import load_store
+
+    if list_named:
+        show.print_questions(rdf.named_questions())
+        return
+    if sum(one is not None for one in (sparql, file, named)) != 1:
+        raise InputError("kg query", "ask one thing", hint="give a query, --file or --named")
+    store = load_store(folder)
+    result: QueryResult
+    if named is not None:
+        result = rdf.ask_named(store, named, _parameters(param or []))
+    else:
+        result = rdf.run_query(store, sparql if sparql is not None else _read_query(file))
+    show.print_result(result, output)
+
+
+def _parameters(given: list[str]) -> dict[str, str]:
+    parameters = {}
+    for one in given:
+        name, equals, value = one.partition("=")
+        if not equals or not name:
+            raise InputError("--param", f"{one!r} is no parameter", hint="give NAME=VALUE")
+        parameters[name] = value
+    return parameters
+
+
+def _read_query(file: Path | None) -> str:
+    if file is None or str(file) == "-":
+        return sys.stdin.read()
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(str(file), "cannot be read as a query") from error
+
+
+@app.command()
+def validate(folder: Folder) -> None:
+    """Check an export against the ontology's shapes; exit with 1 if something is wrong.
+
+    Example: `kg validate graph`
+    """
+    from kg.pipeline import validate_export
+
+    findings = validate_export(folder)
+    show.print_findings(findings, folder)
+    if findings:
+        raise typer.Exit(1)

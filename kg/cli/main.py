@@ -1,0 +1,59 @@
+"""Entry point: every deliberate error becomes one line and exit code 2; no traceback is shown."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+from rich.console import Console
+
+from kg.cli.commands import app
+from kg.errors import KgError
+
+__all__ = ["main"]
+
+#: Set to anything to see the traceback of an internal error.
+DEBUG_VARIABLE = "KG_DEBUG"
+
+
+def main() -> None:
+    """Run the command line and exit.
+
+    Raises
+    ------
+    SystemExit
+        Always: 0 if all went well, 2 for bad input or options, 1 for an internal error, 130
+        when stopped from the keyboard.
+    """
+    try:
+        code = app(standalone_mode=False)
+    except KgError as error:
+        raise SystemExit(_tell(str(error), code=2)) from None
+    except click.exceptions.Abort:
+        raise SystemExit(_tell("stopped; earlier exports are whole", code=130)) from None
+    except click.ClickException as error:
+        error.show()
+        raise SystemExit(error.exit_code) from None
+    except KeyboardInterrupt:
+        raise SystemExit(_tell("stopped; earlier exports are whole", code=130)) from None
+    except BrokenPipeError:
+        # The reader of our output has gone (`kg … | head`); there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
+    except OSError as error:
+        where = error.filename or "the file system"
+        raise SystemExit(_tell(f"{where}: {error.strerror or error}", code=2)) from None
+    except Exception as error:
+        if os.environ.get(DEBUG_VARIABLE):
+            raise
+        told = f"internal error: {type(error).__name__}: {error}"
+        hint = f"please report it; {DEBUG_VARIABLE}=1 shows where it happened"
+        raise SystemExit(_tell(f"{told} ({hint})", code=1)) from None
+    raise SystemExit(code if isinstance(code, int) else 0)
+
+
+def _tell(message: str, *, code: int) -> int:
+    line = " ".join(message.split())
+    Console(stderr=True, highlight=False, markup=False, soft_wrap=True).print(f"kg: {line}")
+    return code

@@ -1,0 +1,177 @@
+"""Pages → one export folder: reads, extracts, links, builds and writes, in that order."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kg.errors import InputError
+from kg.extract import extract_papers
+from kg.graph import build_graph
+from kg.link import link
+from kg.pipeline.export import EXPORT_FILES, write_export
+from kg.pipeline.folder import replace_folder
+from kg.pipeline.inputs import read_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from kg.config import Config
+    from kg.graph.value import KnowledgeGraph
+    from kg.model import Dropped, Extraction
+    from kg.pipeline.inputs import Page, ReadPages
+
+__all__ = ["BuildReport", "Progress", "build_export", "extract_pages"]
+
+#: Called with the name of a stage, how much of it is done and how much there is.
+Progress = "Callable[[str, int, int], None]"
+
+#: Stages of a build, in their order.
+STAGES: Final = ("read", "extract", "link", "write")
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did.
+
+    Attributes
+    ----------
+    graph : KnowledgeGraph
+        The graph that was written.
+    n_entries : tuple of (str, int)
+        Pages and how many entries each holds.
+    dropped : Mapping of str to int
+        ``"stage.reason"`` → how many; sorted.
+    seconds : Mapping of str to float
+        Stage → wall-clock seconds.
+    """
+
+    graph: KnowledgeGraph
+    n_entries: tuple[tuple[str, int], ...]
+    dropped: Mapping[str, int]
+    seconds: Mapping[str, float]
+
+
+def extract_pages(
+    pages: Sequence[Page], config: Config, *, progress: Callable[[str, int, int], None]
+) -> tuple[ReadPages, tuple[Extraction, ...]]:
+    """Read pages and extract what their papers say.
+
+    Parameters
+    ----------
+    pages : sequence of Page
+        In any order.
+    config : Config
+        Settings.
+    progress : callable
+        Told of every paper.
+
+    Returns
+    -------
+    ReadPages
+        What the pages hold.
+    tuple of Extraction
+        One a paper, by the paper's id.
+
+    Raises
+    ------
+    InputError
+        If a page cannot be read, or no page holds a paper.
+    """
+    progress("read", 0, len(pages))
+    read = read_pages(pages)
+    if not read.papers:
+        raise InputError("kg", "the pages hold no paper")
+    return read, tuple(_extract(read, config, progress))
+
+
+def _extract(
+    read: ReadPages, config: Config, progress: Callable[[str, int, int], None]
+) -> Iterator[Extraction]:
+    n_papers = len(read.papers)
+    progress("extract", 0, n_papers)
+    found = extract_papers(read.papers, min_confidence=config.min_confidence)
+    for n_done, extraction in enumerate(found, start=1):
+        progress("extract", n_done, n_papers)
+        yield extraction
+
+
+def build_export(
+    pages: Sequence[Page],
+    out: Path,
+    config: Config,
+    *,
+    progress: Callable[[str, int, int], None],
+    title: str | None = None,
+) -> BuildReport:
+    """Build a graph and write every view of it to a folder.
+
+    Parameters
+    ----------
+    pages : sequence of Page
+        In any order: the same pages give the same bytes.
+    out : Path
+        The folder. An earlier export there is replaced as a whole, at the very end; if anything
+        goes wrong before, it stays as it is.
+    config : Config
+        Settings.
+    progress : callable
+        Told of stages and papers.
+    title : str, optional
+        Heading of the page.
+
+    Returns
+    -------
+    BuildReport
+        What was done.
+
+    Raises
+    ------
+    InputError
+        If a page cannot be read or the folder cannot be written to.
+    """
+    clock = _Clock()
+    with replace_folder(out, ours=EXPORT_FILES) as staging:
+        read, extractions = extract_pages(pages, config, progress=progress)
+        clock.lap("read and extract")
+        progress("link", 0, 1)
+        linking = link(extractions)
+        graph, build_dropped = build_graph(extractions, linking)
+        clock.lap("link")
+        everything = [one for extraction in extractions for one in extraction.dropped]
+        dropped = _count([*everything, *linking.dropped, *build_dropped])
+        views = write_export(
+            staging,
+            graph,
+            extractions,
+            pages=pages,
+            n_entries=read.n_entries,
+            dropped=dropped,
+            config=config,
+            title=title,
+        )
+        for n_done, view in enumerate(views, start=1):
+            progress("write", n_done, len(EXPORT_FILES))
+            clock.lap(view)
+    return BuildReport(graph, read.n_entries, dropped, clock.seconds)
+
+
+def _count(dropped: Sequence[Dropped]) -> dict[str, int]:
+    counts = Counter(f"{one.stage}.{one.reason}" for one in dropped)
+    return dict(sorted(counts.items()))
+
+
+class _Clock:
+    """Wall-clock seconds of each stage."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def lap(self, stage: str) -> None:
+        now = time.perf_counter()
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + now - self._last
+        self._last = now

@@ -1,0 +1,209 @@
+"""The export folder: which files it holds, how they are written and how they are read back."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+from typing import TYPE_CHECKING, Final
+
+import kg
+from kg.errors import InputError
+from kg.extract import EXTRACTOR, extraction_to_dict
+from kg.graph.codec import graph_from_json, graph_to_json
+from kg.graph.graphml import graph_to_graphml
+from kg.rdf import write_jsonld, write_ntriples, write_turtle
+from kg.view import render_page
+from kg.vocabulary import RELATIONS, ROLES, TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from kg.config import Config
+    from kg.graph.value import KnowledgeGraph
+    from kg.model import Extraction
+    from kg.pipeline.inputs import Page
+
+__all__ = ["EXPORT_FILES", "load_graph", "write_export"]
+
+#: Every file of an export.
+EXPORT_FILES: Final = frozenset(
+    {
+        "build.json",
+        "extractions.jsonl",
+        "graph.graphml",
+        "graph.html",
+        "graph.json",
+        "graph.jsonld",
+        "graph.nt",
+        "graph.ttl",
+        "mentions.jsonl",
+    }
+)
+
+#: Libraries whose version can change what is written.
+_LIBRARIES: Final = ("networkx", "numpy", "python-crfsuite", "pyvis", "spacy")
+
+
+def write_export(
+    folder: Path,
+    graph: KnowledgeGraph,
+    extractions: Sequence[Extraction],
+    *,
+    pages: Sequence[Page],
+    n_entries: Iterable[tuple[str, int]],
+    dropped: Mapping[str, int],
+    config: Config,
+    title: str | None,
+) -> Iterator[str]:
+    """Write every view of a graph, one after the other.
+
+    Parameters
+    ----------
+    folder : Path
+        An empty folder.
+    graph : KnowledgeGraph
+        The graph.
+    extractions : sequence of Extraction
+        What it was made from.
+    pages : sequence of Page
+        What they were read from.
+    n_entries : iterable of (str, int)
+        Entries of each page.
+    dropped : Mapping of str to int
+        What was dropped and why.
+    config : Config
+        Settings.
+    title : str or None
+        Heading of the page; None for one made from the counts.
+
+    Yields
+    ------
+    str
+        Name of each file when it is written.
+    """
+    base = config.base_iri
+    heading = title or f"{len(graph.papers)} papers: methods, datasets and concepts"
+    report = _report(graph, pages, n_entries, dropped, config)
+    texts: dict[str, Callable[[], Iterable[str]]] = {
+        "extractions.jsonl": lambda: (_line(extraction_to_dict(one)) for one in extractions),
+        "mentions.jsonl": lambda: map(_line, _mentions(graph)),
+        "graph.json": lambda: graph_to_json(graph),
+        "graph.graphml": lambda: graph_to_graphml(graph),
+        "graph.ttl": lambda: write_turtle(graph, base_iri=base),
+        "graph.nt": lambda: write_ntriples(graph, base_iri=base),
+        "graph.jsonld": lambda: write_jsonld(graph, base_iri=base),
+        "graph.html": lambda: [render_page(graph, title=heading)],
+        "build.json": lambda: [json.dumps(report, ensure_ascii=False, indent=2), "\n"],
+    }
+    for name, text in texts.items():
+        with (folder / name).open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(text())
+        yield name
+
+
+def load_graph(folder: Path) -> KnowledgeGraph:
+    """Read the graph of an export folder.
+
+    Parameters
+    ----------
+    folder : Path
+        What ``kg build`` wrote.
+
+    Returns
+    -------
+    KnowledgeGraph
+        The very value that was written.
+
+    Raises
+    ------
+    InputError
+        If the folder is no export, or its ``graph.json`` is damaged.
+    """
+    path = folder / "graph.json"
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(
+            str(folder), "is not an export folder", hint="name a folder that kg build wrote"
+        ) from error
+    return graph_from_json(text, name=str(path))
+
+
+def _mentions(graph: KnowledgeGraph) -> Iterator[dict[str, object]]:
+    """Tell which node each mention ended in, by paper and place."""
+    places = sorted(
+        (mention.paper, mention.span, mention.type, node.id)
+        for node in graph.nodes
+        for mention in node.mentions
+    )
+    for paper, span, kind, node_id in places:
+        text = graph.paper_of[paper].text[span.start : span.end]
+        yield {
+            "paper": paper,
+            "start": span.start,
+            "end": span.end,
+            "text": text,
+            "type": kind,
+            "node": node_id,
+        }
+
+
+def _report(
+    graph: KnowledgeGraph,
+    pages: Sequence[Page],
+    n_entries: Iterable[tuple[str, int]],
+    dropped: Mapping[str, int],
+    config: Config,
+) -> dict[str, object]:
+    """Say what was built from what. No clock, no path: the same input gives the same bytes."""
+    entries = dict(n_entries)
+    return {
+        "kg": kg.__version__,
+        "extractor": EXTRACTOR,
+        "libraries": {name: importlib.metadata.version(name) for name in _LIBRARIES},
+        "base_iri": config.base_iri,
+        "min_confidence": config.min_confidence,
+        "inputs": [
+            {"name": page.name, "sha256": page.sha256, "entries": entries[page.name]}
+            for page in sorted(pages, key=lambda page: (page.name, page.data))
+        ],
+        "counts": count_graph(graph),
+        "dropped": dict(dropped),
+    }
+
+
+def count_graph(graph: KnowledgeGraph) -> dict[str, object]:
+    """Count what a graph holds.
+
+    Parameters
+    ----------
+    graph : KnowledgeGraph
+        The graph.
+
+    Returns
+    -------
+    dict
+        ``papers``, ``nodes`` by type, ``roles`` and ``relations`` by name, ``results``,
+        ``mentions``, ``evidence``: JSON values, every name there even if its count is 0.
+    """
+    edges = [edge.relation for edge in graph.edges]
+    types = [node.type for node in graph.nodes]
+    return {
+        "papers": len(graph.papers),
+        "nodes": {kind.value: types.count(kind) for kind in TYPES},
+        "roles": {role.value: _count_of(edges, role) for role in ROLES},
+        "relations": {relation.value: _count_of(edges, relation) for relation in RELATIONS},
+        "results": len(graph.results),
+        "mentions": sum(len(node.mentions) for node in graph.nodes),
+        "evidence": sum(len(edge.evidence) for edge in graph.edges),
+    }
+
+
+def _count_of(edges: Sequence[object], wanted: object) -> int:
+    """Count by identity: a role and a relation may share a name."""
+    return sum(one is wanted for one in edges)
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False) + "\n"

@@ -1,0 +1,180 @@
+"""Replace a folder of exports as a whole: a reader sees the old one or the new one, never a mix.
+
+Files are written into a hidden folder beside the target, which is then exchanged with it in one
+system call where the system has one (Linux, macOS). A build that is killed leaves the earlier
+export as it was; what it left half-written is cleared away by the next build.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kg.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["replace_file", "replace_folder"]
+
+#: A folder with this file was written by ``kg`` and may be replaced by it.
+MARKER: Final = "build.json"
+
+_AT_FDCWD: Final = {"linux": -100, "darwin": -2}
+#: ``RENAME_EXCHANGE`` of renameat2(2); ``RENAME_SWAP`` of renameatx_np(2). Both are 2.
+_EXCHANGE: Final = 2
+
+
+@contextlib.contextmanager
+def replace_folder(target: Path, *, ours: frozenset[str]) -> Iterator[Path]:
+    """Give an empty folder to write to; when the block ends well, it takes the target's place.
+
+    Parameters
+    ----------
+    target : Path
+        The folder to replace; need not be there.
+    ours : frozenset of str
+        Names of the files that an export holds. Other files that a user keeps in the target are
+        carried over.
+
+    Yields
+    ------
+    Path
+        The folder to write to.
+
+    Raises
+    ------
+    InputError
+        If the target is a file or a folder that ``kg`` did not write, or another build is
+        writing there now.
+    """
+    target = Path(os.path.realpath(target))
+    _check_target(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    staging = target.parent / f".{target.name}.building"
+    staging.mkdir(exist_ok=True)
+    lock = _lock(staging, target)
+    try:
+        _clear(staging)
+        yield staging
+        _carry_over(target, staging, ours)
+        _flush(staging)
+        _swap(staging, target)
+    finally:
+        if lock is not None:
+            os.close(lock)
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def replace_file(target: Path) -> Iterator[Path]:
+    """Give a file to write to; when the block ends well, it takes the target's place.
+
+    Parameters
+    ----------
+    target : Path
+        The file to replace; need not be there.
+
+    Yields
+    ------
+    Path
+        The file to write to, in the same folder.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    staging = target.parent / f".{target.name}.{os.getpid()}"
+    try:
+        yield staging
+        staging.replace(target)
+    finally:
+        staging.unlink(missing_ok=True)
+
+
+def _check_target(target: Path) -> None:
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise InputError(str(target), "is a file", hint="name a folder")
+    if any(target.iterdir()) and not (target / MARKER).exists():
+        raise InputError(
+            str(target),
+            "holds files that kg did not write",
+            hint="name an empty or a new folder",
+        )
+
+
+def _lock(staging: Path, target: Path) -> int | None:
+    """Hold the staging folder as long as this process lives; None where locks do not exist."""
+    try:
+        import fcntl
+    except ImportError:  # pragma: no cover - not on POSIX
+        return None
+    handle = os.open(staging, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(handle)
+        raise InputError(
+            str(target), "another build is writing there", hint="wait for it to end"
+        ) from error
+    return handle
+
+
+def _clear(folder: Path) -> None:
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+def _carry_over(target: Path, staging: Path, ours: frozenset[str]) -> None:
+    if not target.exists():
+        return
+    for path in sorted(target.iterdir()):
+        if path.name in ours:
+            continue
+        if path.is_dir() and not path.is_symlink():
+            shutil.copytree(path, staging / path.name, symlinks=True)
+        else:
+            shutil.copy2(path, staging / path.name, follow_symlinks=False)
+
+
+def _flush(folder: Path) -> None:
+    """Have the files on disk before the exchange, so that a power cut cannot empty them."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+
+
+def _swap(staging: Path, target: Path) -> None:
+    """Put the staging folder in the target's place; the old export ends in the staging's."""
+    if not target.exists() or not any(target.iterdir()):
+        Path(staging).replace(target)  # an empty folder may be replaced at once
+        return
+    if _exchange(staging, target):
+        return
+    # Two steps, for systems that cannot exchange: for a moment there is no target, and the
+    # earlier export stands whole beside it.
+    aside = target.parent / f".{target.name}.before"
+    shutil.rmtree(aside, ignore_errors=True)
+    Path(target).replace(aside)
+    Path(staging).replace(target)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two paths in one step; False where the system or the file system cannot."""
+    at = _AT_FDCWD.get(sys.platform)
+    name = {"linux": "renameat2", "darwin": "renameatx_np"}.get(sys.platform)
+    if at is None or name is None:
+        return False
+    call = getattr(ctypes.CDLL(None, use_errno=True), name, None)
+    if call is None:
+        return False
+    return bool(call(at, os.fsencode(one), at, os.fsencode(other), _EXCHANGE) == 0)
