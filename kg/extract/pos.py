@@ -96,10 +96,11 @@ def pos_features(words: Sequence[str]) -> list[list[str]]:
 
 
 @cache
-def _tagger() -> pycrfsuite.Tagger:
+def _tagger() -> tuple[pycrfsuite.Tagger, bytes]:
     tagger = pycrfsuite.Tagger()
-    tagger.open_inmemory((files("kg.extract") / "data" / POS_MODEL).read_bytes())
-    return tagger
+    model = (files("kg.extract") / "data" / POS_MODEL).read_bytes()
+    tagger.open_inmemory(model)
+    return tagger, model  # the tagger reads the bytes in place: they must outlive it
 
 
 def tag_words(words: Sequence[str]) -> tuple[str, ...]:
@@ -120,4 +121,4 @@ def tag_words(words: Sequence[str]) -> tuple[str, ...]:
     >>> tag_words(["We", "propose", "a", "new", "method", "."])
     ('PRP', 'VBP', 'DT', 'JJ', 'NN', '.')
     """
-    return tuple(_tagger().tag(pos_features(words))) if words else ()
+    return tuple(_tagger()[0].tag(pos_features(words))) if words else ()
