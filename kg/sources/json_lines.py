@@ -1,0 +1,147 @@
+"""JSON lines, one paper an object → papers."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from typing import TYPE_CHECKING, Final
+
+from kg.errors import InputError
+from kg.model import Paper
+from kg.sources.decode import check_characters
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["read_json_lines"]
+
+_FIELDS: Final = ("id", "title", "abstract", "date", "authors", "url")
+_KNOWN: Final = f"known fields: {', '.join(_FIELDS)}"
+_DATE: Final = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?")
+_URL: Final = re.compile(r"https?://[^\s<>\"]+")
+
+
+def read_json_lines(text: str, name: str) -> tuple[Paper, ...]:
+    r"""Read papers from JSON lines.
+
+    Parameters
+    ----------
+    text : str
+        One object a line, blank lines allowed. Fields: ``id``, ``title``, ``abstract`` (needed;
+        the abstract may be empty), ``date`` (``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``), ``authors``
+        (list of names), ``url`` (http or https); null is the same as leaving an optional field out.
+    name : str
+        What to call the file in errors and in ``Paper.sources``.
+
+    Returns
+    -------
+    tuple of Paper
+        In the order of the file.
+
+    Raises
+    ------
+    InputError
+        At the first line that is no object, lacks a field, has one of the wrong form, or has one
+        that is not known: a misspelt ``author`` would else be lost without a word.
+
+    Examples
+    --------
+    >>> read_json_lines('{"id": "a1", "title": "Deep Sets", "abstact": "On sets."}', "p.jsonl")
+    Traceback (most recent call last):
+        ...
+    kg.errors.InputError: p.jsonl:1: unknown field 'abstact'; known fields: id, title, abstract, ...
+    """
+    return tuple(
+        _to_paper(_parse(line, f"{name}:{number}"), name, f"{name}:{number}")
+        for number, line in enumerate(text.split("\n"), 1)
+        if line.strip()
+    )
+
+
+def _parse(line: str, where: str) -> Mapping[str, object]:
+    def without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        fields = dict(pairs)
+        if len(fields) < len(pairs):
+            keys = [key for key, _ in pairs]
+            double = next(key for key in keys if keys.count(key) > 1)
+            raise InputError(where, f"field {double!r} is given twice")
+        return fields
+
+    try:
+        value = json.loads(line, object_pairs_hook=without_doubles)
+    except json.JSONDecodeError as error:
+        raise InputError(
+            where, f"not JSON: {error.msg} (column {error.colno})", hint="write one object a line"
+        ) from None
+    except (RecursionError, ValueError):  # nested too deep, or a number too long
+        raise InputError(where, "not JSON that can be read", hint=_KNOWN) from None
+    if not isinstance(value, dict):
+        raise InputError(where, "not a JSON object", hint="write one object a line")
+    return value
+
+
+def _to_paper(fields: Mapping[str, object], name: str, where: str) -> Paper:
+    for field in fields:
+        if field not in _FIELDS:
+            raise InputError(where, f"unknown field {field!r}", hint=_KNOWN)
+    authors = _authors(fields.get("authors"), where)
+    return Paper(
+        id=_needed(fields, "id", where),
+        title=_needed(fields, "title", where),
+        abstract=_needed(fields, "abstract", where),
+        date=_date(fields.get("date"), where),
+        n_authors=len(authors) or None,
+        authors=authors,
+        url=_url(fields.get("url"), where),
+        sources=(name,),
+    )
+
+
+def _needed(fields: Mapping[str, object], field: str, where: str) -> str:
+    if field not in fields:
+        raise InputError(where, f"field {field!r} is missing", hint="give id, title and abstract")
+    value = fields[field]
+    if not isinstance(value, str):
+        raise InputError(where, f"field {field!r} is not a string")
+    if field != "abstract" and not value.strip():
+        raise InputError(where, f"field {field!r} is empty")
+    check_characters(value, where)
+    return value.strip()
+
+
+def _date(value: object, where: str) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, str) and _DATE.fullmatch(value) and _is_day(value):
+        return value
+    raise InputError(where, f"date {value!r} is not one", hint="write YYYY, YYYY-MM or YYYY-MM-DD")
+
+
+def _is_day(value: str) -> bool:
+    try:
+        datetime.date.fromisoformat(f"{value}-01-01"[:10])
+    except ValueError:
+        return False
+    return True
+
+
+def _authors(value: object, where: str) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        raise InputError(where, "field 'authors' is not a list of names")
+    for author in value:
+        if not isinstance(author, str) or not author.strip():
+            raise InputError(where, f"author {author!r} is not a name")
+        check_characters(author, where)
+    return tuple(author.strip() for author in value)
+
+
+def _url(value: object, where: str) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, str) and _URL.fullmatch(value):
+        check_characters(value, where)
+        return value
+    raise InputError(where, f"url {value!r} is not a link", hint="give an http or https address")
