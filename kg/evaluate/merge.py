@@ -1,0 +1,135 @@
+"""Judged pairs of names + a linking → how often one thing is one node.
+
+A pair is judged in its papers, since a name can mean two things in two papers; it is right only if
+it is right for every choice of these papers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kg.link.groups import Member
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kg.link.groups import Group, Linking
+    from kg.model import Extraction
+
+__all__ = ["JudgedPair", "MergeScore", "score_merge"]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPair:
+    """A pair of names that was judged wrongly, or could not be.
+
+    Attributes
+    ----------
+    left, right : str
+        The two surfaces.
+    why : str
+        The judge's reason.
+    rules : tuple of str
+        Rules by which the surfaces came to be one node, sorted; empty for a pair that was missed.
+    """
+
+    left: str
+    right: str
+    why: str
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MergeScore:
+    """How a linking stands against judged pairs.
+
+    Attributes
+    ----------
+    n_same, n_different : int
+        Pairs judged, of each kind.
+    n_joined : int
+        Pairs of one thing that are one node in all their papers.
+    wrong : tuple of JudgedPair
+        Pairs of two things that share a node in some of their papers, sorted.
+    missed : tuple of JudgedPair
+        Pairs of one thing that are more than one node, sorted.
+    absent : tuple of JudgedPair
+        Pairs not judged, since no entity of the papers has the surface; sorted.
+    """
+
+    n_same: int
+    n_different: int
+    n_joined: int
+    wrong: tuple[JudgedPair, ...]
+    missed: tuple[JudgedPair, ...]
+    absent: tuple[JudgedPair, ...]
+
+    @property
+    def precision(self) -> float:
+        """Share of the joined pairs that are one thing; 1 if none is joined."""
+        joined = self.n_joined + len(self.wrong)
+        return self.n_joined / joined if joined else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Share of the pairs of one thing that are joined; 1 if there is none."""
+        return self.n_joined / self.n_same if self.n_same else 1.0
+
+
+def score_merge(
+    pairs: Iterable[Mapping[str, Any]], extractions: Iterable[Extraction], linking: Linking
+) -> MergeScore:
+    """Score a linking against judged pairs.
+
+    Parameters
+    ----------
+    pairs : iterable of mapping
+        ``a``, ``b``, ``same``, ``why``, ``papers_a``, ``papers_b``.
+    extractions : iterable of Extraction
+        What was linked: the entities in which the surfaces stand.
+    linking : Linking
+        What ``kg.link.link`` made of them.
+
+    Returns
+    -------
+    MergeScore
+        Figures and every wrong, missed and absent pair.
+    """
+    named = {
+        (extraction.paper.id, surface): linking.group_of[Member(extraction.paper.id, entity.name)]
+        for extraction in extractions
+        for entity in extraction.entities
+        for surface in entity.surfaces
+    }
+    counts = {True: 0, False: 0}
+    wrong, missed, absent = [], [], []
+    for pair in pairs:
+        left, right = _groups(named, pair, "a"), _groups(named, pair, "b")
+        told = JudgedPair(pair["a"], pair["b"], pair["why"])
+        if not left or not right:
+            absent.append(told)
+            continue
+        counts[pair["same"]] += 1
+        shared = left.keys() & right.keys()
+        if pair["same"] and len(left.keys() | right.keys()) > 1:
+            missed.append(told)
+        elif not pair["same"] and shared:
+            rules = {join.rule for key in shared for join in left[key].joins}
+            wrong.append(JudgedPair(told.left, told.right, told.why, tuple(sorted(rules))))
+    order = {"key": lambda pair: (pair.left, pair.right, pair.why)}
+    return MergeScore(
+        n_same=counts[True],
+        n_different=counts[False],
+        n_joined=counts[True] - len(missed),
+        wrong=tuple(sorted(wrong, **order)),
+        missed=tuple(sorted(missed, **order)),
+        absent=tuple(sorted(absent, **order)),
+    )
+
+
+def _groups(
+    named: Mapping[tuple[str, str], Group], pair: Mapping[str, Any], side: str
+) -> dict[str, Group]:
+    found = [named.get((paper, pair[side])) for paper in pair[f"papers_{side}"]]
+    return {group.key: group for group in found if group is not None}
