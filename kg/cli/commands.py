@@ -68,7 +68,8 @@ def build(
 
     Examples: `kg build page.txt --out graph` · `kg build 'pages/*.txt' more.jsonl --out graph`
     """
-    from kg.pipeline import build_export, find_pages
+    from kg.pipeline.build import build_export
+    from kg.pipeline.inputs import find_pages
 
     config = Config(base_iri=base_iri, min_confidence=min_confidence)
     with report_progress() as progress:
@@ -87,8 +88,9 @@ def extract(
     Example: `kg extract papers.jsonl --out extractions.jsonl`
     """
     from kg.extract import extraction_to_dict
-    from kg.pipeline import extract_pages, find_pages
+    from kg.pipeline.build import extract_pages
     from kg.pipeline.folder import replace_file
+    from kg.pipeline.inputs import find_pages
 
     config = Config(min_confidence=min_confidence)
     with report_progress() as progress:
@@ -105,7 +107,7 @@ def stats(folder: Folder) -> None:
 
     Example: `kg stats graph`
     """
-    from kg.pipeline import load_graph
+    from kg.pipeline.export import load_graph
 
     show.print_stats(load_graph(folder))
 
@@ -121,7 +123,7 @@ def show_node(
     Examples: `kg show graph LoRA` · `kg show graph "gradient descent" --why`
     """
     from kg.graph.analysis import find_node
-    from kg.pipeline import load_graph
+    from kg.pipeline.export import load_graph
 
     graph = load_graph(folder)
     print_node(graph, find_node(graph, name), why=why)
@@ -146,7 +148,7 @@ def query(
     `kg query graph 'SELECT ?m WHERE { ?m a kg:Method }' --format csv`
     """
     from kg import rdf
-    from kg.pipeline import load_store
+    from kg.pipeline.export import load_store
 
     if list_named:
         show.print_questions(rdf.named_questions())
@@ -187,7 +189,7 @@ def validate(folder: Folder) -> None:
 
     Example: `kg validate graph`
     """
-    from kg.pipeline import validate_export
+    from kg.pipeline.export import validate_export
 
     findings = validate_export(folder)
     show.print_findings(findings, folder)

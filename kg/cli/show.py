@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from kg.graph.value import KnowledgeGraph
     from kg.model import Extraction
-    from kg.pipeline import BuildReport
+    from kg.pipeline.build import BuildReport
     from kg.rdf import Finding, NamedQuestion, QueryResult
 
 __all__ = [
