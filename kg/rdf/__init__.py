@@ -1,1 +1,5 @@
-"""Placeholder: its owner writes what it turns into what."""
+"""``KnowledgeGraph`` → triples, and the way back; shapes, checks, queries, the store.
+
+The values are written straight to text: no graph of a library stands between. What the terms mean
+stands in ``ontology/kg.ttl``.
+"""
