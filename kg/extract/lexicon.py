@@ -1,12 +1,9 @@
-"""Tokens → the known names among them: longest match against lists of methods, data sets, tasks, …
+"""Tokens → the known names among them: longest match against lists of methods, data sets and so on.
 
-The shipped lists stand in ``ontology/lexicon`` (``README.md`` there names the source and the licence
-of each and says how often a match is right); users may add lists of their own. A match is a hint, not
-a decision: the tagger takes it as a feature, and the rules ask it for a type.
-
-A list is a table of tab-separated columns ``name type source strength aliases``; the last three may be
-left out. ``strength`` is ``weak`` for a name that is more often something else, ``aliases`` are
-separated by ``|``. Empty lines and lines that begin with ``#`` are skipped.
+The shipped lists stand in ``ontology/lexicon``, where ``README.md`` names the source and the
+licence of each and says how often a match is right. Users may add lists of their own
+(:func:`kg.extract.lexicon_table.read_lexicon`). A match is a hint, not a decision: the tagger takes
+it as a feature, and the rules ask it for a type.
 """
 
 from __future__ import annotations
@@ -17,7 +14,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kg.config import ONTOLOGY_DIR
-from kg.errors import InputError
+from kg.extract.lexicon_table import LexiconEntry, read_lexicon
 from kg.vocabulary import EntityType
 
 if TYPE_CHECKING:
@@ -36,32 +33,8 @@ EXACT_LENGTH: Final = 5
 _JOINERS: Final = frozenset("-‐‑–/+_'’&.·×")
 
 _PIECE: Final = re.compile(r"[^\W_]+")
-_TYPES: Final = {str(entity_type): entity_type for entity_type in EntityType}
-
-
-@dataclass(frozen=True, slots=True)
-class LexiconEntry:
-    """One name of a list.
-
-    Attributes
-    ----------
-    name : str
-        The name in its best form.
-    type : EntityType
-        What the list says that it is.
-    source : str
-        Id of the source: ``"pwc"``, ``"cso"``, …
-    weak : bool
-        True if the string is more often something else.
-    aliases : tuple of str
-        Other forms of the name, in the list's order.
-    """
-
-    name: str
-    type: EntityType
-    source: str
-    weak: bool = False
-    aliases: tuple[str, ...] = ()
+_PLURAL_OF_ACRONYM: Final = re.compile(r"(?<=[A-Z0-9])s\b")
+_ANY_CAPITAL: Final = "A"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +44,7 @@ class LexiconMatch:
     Attributes
     ----------
     first, last : int
-        Indices of its first and its last token (both inside).
+        Indices of its tokens, half-open.
     entries : tuple of LexiconEntry
         Every entry that has this name, sorted by type, source and name; never empty.
     """
@@ -102,31 +75,17 @@ class LexiconMatch:
         return min(self.entries, key=lambda entry: entry.weak).name
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 16)
 def _fold_piece(piece: str) -> str:
-    """Fold a run of letters and digits: ``Networks`` → ``network``, ``optimisations`` → …``z``…."""
     folded = piece.casefold()
-    if len(folded) > 3 and folded.endswith("s") and not folded.endswith(("ss", "us", "is")):
-        if folded.endswith("ies") and len(folded) > 4:
-            folded = f"{folded[:-3]}y"
-        elif folded.endswith(("sses", "xes", "ches", "shes", "zes")):
-            folded = folded[:-2]
-        else:
-            folded = folded[:-1]
-    return folded
+    if len(folded) <= 3 or folded[-1] != "s" or folded.endswith(("ss", "us", "is")):
+        return folded
+    if folded.endswith("ies") and len(folded) > 4:
+        return f"{folded[:-3]}y"
+    return folded[: -2 if folded.endswith(("sses", "xes", "ches", "shes", "zes")) else -1]
 
 
-@lru_cache(maxsize=65536)
-def _fold(text: str) -> str:
-    return "".join(map(_fold_piece, _PIECE.findall(text)))
-
-
-@lru_cache(maxsize=65536)
-def _cased(text: str) -> str:
-    """Join the pieces with their case kept; only a plural ``s`` after a capital or digit goes."""
-    return "".join(re.sub(r"(?<=[A-Z0-9])s$", "", piece) for piece in _PIECE.findall(text))
-
-
+@lru_cache(maxsize=1 << 16)
 def name_key(name: str) -> str:
     """Give the form in which names are compared: no case, space, hyphen or plural.
 
@@ -139,72 +98,61 @@ def name_key(name: str) -> str:
     -------
     str
         The key; empty if the name has no letter or digit. The key of a text is the keys of its
-        tokens joined, wherever a tokeniser may cut.
+        tokens joined, wherever a tokeniser may cut between words and signs.
 
     Examples
     --------
     >>> name_key("Physics-Informed Neural Networks"), name_key("CIFAR-10"), name_key("CIFAR10")
     ('physicsinformedneuralnetwork', 'cifar10', 'cifar10')
     """
-    return _fold(name)
+    return "".join(map(_fold_piece, _PIECE.findall(name)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """One way to write an entry's name, and how strictly its case is to be kept.
-
-    ``letters`` is the exact form, ``"A"`` where any capital will do, and empty where case is free.
-    """
-
-    entry: LexiconEntry
-    letters: str
-
-    def fits(self, surface: str) -> bool:
-        if not self.letters:
-            return True
-        return not surface.islower() if self.letters == "A" else surface == self.letters
+def _letters(text: str) -> str:
+    """Join the pieces, case kept, without the plural of an acronym: ``GPT-4s`` is ``GPT4``."""
+    return "".join(_PIECE.findall(_PLURAL_OF_ACRONYM.sub("", text)))
 
 
-def _letters(name: str, entity_type: EntityType) -> str:
-    """Say how strictly the case of a name counts (see ``_Form``).
+def _wanted_letters(name: str, key: str, entity_type: EntityType) -> str:
+    """Say how strictly the case of a name counts: exact letters, ``A`` for any capital, or empty.
 
-    Fires on ``DROP``, ``LoRA``, ``mAP`` (exact) and on ``ImageNet``, ``Places`` (a capital); names of
-    several words and common nouns (``Dropout``, ``perplexity``) are free.
-    """
-    letters = _cased(name)
-    if " " in name.strip() and len(letters) > EXACT_LENGTH:
-        return ""
-    inner_capital = any(letter.isupper() for letter in letters[1:])
-    if inner_capital or len(letters) <= 2:
-        return letters if len(letters) <= EXACT_LENGTH else "A"
-    return "A" if entity_type is EntityType.DATASET and letters[0].isupper() else ""
+    Fires on ``DROP``, ``LoRA``, ``mAP`` (exact) and on ``ImageNet``, ``Places`` (a capital); names
+    of several words and common nouns (``Dropout``, ``perplexity``) are free.
+    """  # noqa: DOC201
+    if name.islower() or (" " in name and len(key) > EXACT_LENGTH):
+        return "" if len(key) > 2 else _letters(name)
+    letters = _letters(name)
+    if len(letters) <= 2 or not letters[1:].islower():
+        return letters if len(letters) <= EXACT_LENGTH else _ANY_CAPITAL
+    return _ANY_CAPITAL if entity_type is EntityType.DATASET and letters[0].isupper() else ""
 
 
 class Lexicon:
-    """Names, ready to be found in texts.
+    r"""Names, ready to be found in texts.
 
     Parameters
     ----------
     entries : iterable of LexiconEntry
-        In any order; doubles are kept once.
+        In any order.
 
     Examples
     --------
-    >>> lexicon = Lexicon(read_lexicon("ImageNet\\tDataset\\nneural network\\tMethod\\n", "mine"))
+    >>> lexicon = Lexicon(read_lexicon("ImageNet\tDataset\nneural network\tMethod\n", "mine"))
     >>> tokens = "Deep neural - networks on ImageNet".split()
     >>> [(m.first, m.last, m.name, str(*m.types)) for m in lexicon.match(tokens)]
-    [(1, 3, 'neural network', 'Method'), (5, 5, 'ImageNet', 'Dataset')]
+    [(1, 4, 'neural network', 'Method'), (5, 6, 'ImageNet', 'Dataset')]
     """
 
     def __init__(self, entries: Iterable[LexiconEntry]) -> None:
-        self.entries: Final = tuple(dict.fromkeys(entries))
-        self._forms: Final[dict[str, list[_Form]]] = {}
+        self.entries: Final = tuple(entries)
+        # Key → entries with the letters that each wants.
+        self._forms: Final[dict[str, list[tuple[LexiconEntry, str]]]] = {}
         for entry in self.entries:
             for surface in (entry.name, *entry.aliases):
-                key = _fold(surface)
-                if key:
-                    form = _Form(entry, _letters(surface, entry.type))
-                    self._forms.setdefault(key, []).append(form)
+                key = name_key(surface)
+                form = (entry, _wanted_letters(surface, key, entry.type))
+                self._forms.setdefault(key, []).append(form)
+        self._forms.pop("", None)
         self._longest: Final = max(map(len, self._forms), default=0)
 
     def __len__(self) -> int:
@@ -236,12 +184,19 @@ class Lexicon:
         Returns
         -------
         tuple of LexiconEntry
-            Sorted by type, source and name; empty if it is unknown.
+            Sorted by type, source and name, without doubles; empty if the string is unknown.
         """
-        forms = self._forms.get(_fold(surface), ())
-        letters = _cased(surface)
-        entries = {form.entry for form in forms if form.fits(letters)}
-        return tuple(sorted(entries, key=lambda entry: (entry.type, entry.source, entry.name)))
+        forms = self._forms.get(name_key(surface), ())
+        if not forms:
+            return ()
+        letters = _letters(surface)
+        capital = not letters.islower()
+        fitting = {
+            entry
+            for entry, wanted in forms
+            if not wanted or wanted == letters or (wanted == _ANY_CAPITAL and capital)
+        }
+        return tuple(sorted(fitting, key=lambda entry: (entry.type, entry.source, entry.name)))
 
     def match(self, tokens: Sequence[str]) -> list[LexiconMatch]:
         """Find the known names in a row of tokens; where two overlap, the longer one stays.
@@ -255,37 +210,42 @@ class Lexicon:
         -------
         list of LexiconMatch
             Pairwise disjoint, by place; of two equally long ones that overlap the earlier stays.
+
+        Notes
+        -----
+        One look-up for each stretch of at most ``MAX_TOKENS`` tokens: O(n) for n tokens.
         """
+        keys = list(map(name_key, tokens))
         found = [
-            match for first in range(len(tokens)) if (match := self._longest_at(tokens, first))
+            match
+            for first in range(len(tokens))
+            if (match := self._longest_at(tokens, keys, first))
         ]
         found.sort(key=lambda match: (match.first - match.last, match.first))
         taken = bytearray(len(tokens))
         kept = []
         for match in found:
-            if not any(taken[match.first : match.last + 1]):
-                taken[match.first : match.last + 1] = b"\1" * (match.last + 1 - match.first)
+            if not any(taken[match.first : match.last]):
+                taken[match.first : match.last] = b"\1" * (match.last - match.first)
                 kept.append(match)
         return sorted(kept, key=lambda match: match.first)
 
-    def _longest_at(self, tokens: Sequence[str], first: int) -> LexiconMatch | None:
-        """Give the longest name that begins at a token, None if there is none."""
-        if not _fold(tokens[first]):
+    def _longest_at(
+        self, tokens: Sequence[str], keys: Sequence[str], first: int
+    ) -> LexiconMatch | None:
+        if not keys[first]:
             return None
         key = ""
         best = None
-        for last in range(first, min(len(tokens), first + MAX_TOKENS)):
-            folded = _fold(tokens[last])
-            if not folded:
-                if tokens[last] not in _JOINERS:
-                    break
-                continue
-            key += folded
+        for end in range(first, min(len(tokens), first + MAX_TOKENS)):
+            if not keys[end] and tokens[end] not in _JOINERS:
+                break
+            key += keys[end]
             if len(key) > self._longest:
                 break
-            if key in self._forms:
-                entries = self.lookup(" ".join(tokens[first : last + 1]))
-                best = LexiconMatch(first, last, entries) if entries else best
+            if keys[end] and key in self._forms:
+                entries = self.lookup(" ".join(tokens[first : end + 1]))
+                best = LexiconMatch(first, end + 1, entries) if entries else best
         return best
 
     def tags(self, tokens: Sequence[str]) -> list[tuple[str, ...]]:
@@ -299,73 +259,18 @@ class Lexicon:
         Returns
         -------
         list of tuple of str
-            One tuple a token, sorted, empty outside matches: ``B-Dataset:pwc`` on a match's first token,
-            ``I-Dataset:pwc`` on the others, with ``?`` at the end where the entry is weak.
+            One tuple a token, sorted, empty outside matches: ``B-Dataset:pwc`` on a match's first
+            token, ``I-Dataset:pwc`` on the others, with ``?`` at the end where the entry is weak.
         """
         tags: list[tuple[str, ...]] = [()] * len(tokens)
         for match in self.match(tokens):
             kinds = sorted(
                 {f"{entry.type}:{entry.source}{'?' * entry.weak}" for entry in match.entries}
             )
-            inside = tuple(f"I-{kind}" for kind in kinds)
             tags[match.first] = tuple(f"B-{kind}" for kind in kinds)
-            tags[match.first + 1 : match.last + 1] = [inside] * (match.last - match.first)
+            inside = tuple(f"I-{kind}" for kind in kinds)
+            tags[match.first + 1 : match.last] = [inside] * (match.last - match.first - 1)
         return tags
-
-
-def read_lexicon(text: str, name: str) -> tuple[LexiconEntry, ...]:
-    r"""Read a list of names.
-
-    Parameters
-    ----------
-    text : str
-        The list, in the format that the module's docstring tells.
-    name : str
-        What to call the list in messages, and its source where a row names none.
-
-    Returns
-    -------
-    tuple of LexiconEntry
-        In the order of the lines.
-
-    Raises
-    ------
-    InputError
-        If a line has no name, no type or one that the vocabulary does not have, a strength other than
-        ``weak``, or too many columns; the message tells the line.
-
-    Examples
-    --------
-    >>> read_lexicon("GSM8K\tDataset\tmine\t\tGrade School Math 8K\n", "my.tsv")[0].aliases
-    ('Grade School Math 8K',)
-    >>> read_lexicon("GSM8K\tData\n", "my.tsv")
-    Traceback (most recent call last):
-        ...
-    kg.errors.InputError: my.tsv:1: unknown type 'Data'; give Method, Dataset, Task, Metric or Concept
-    """
-    entries = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.strip() and not line.startswith("#"):
-            entries.append(_read_row(line.rstrip("\r"), f"{name}:{number}", source=name))
-    return tuple(entries)
-
-
-def _read_row(line: str, where: str, *, source: str) -> LexiconEntry:
-    columns = line.split("\t")
-    if not 2 <= len(columns) <= 5:
-        what = f"{len(columns)} column{'s' * (len(columns) != 1)}"
-        hint = "give name, type and at most source, strength, aliases, separated by tabs"
-        raise InputError(where, what, hint=hint)
-    name, kind, own_source, strength, aliases = (*map(str.strip, columns), "", "", "")[:5]
-    if not _fold(name):
-        raise InputError(where, f"{name!r} is no name", hint="give one with letters or digits")
-    if kind not in _TYPES:
-        hint = "give Method, Dataset, Task, Metric or Concept"
-        raise InputError(where, f"unknown type {kind!r}", hint=hint)
-    if strength not in {"", "weak"}:
-        raise InputError(where, f"unknown strength {strength!r}", hint="give 'weak' or nothing")
-    others = tuple(alias for part in aliases.split("|") if (alias := part.strip()))
-    return LexiconEntry(name, _TYPES[kind], own_source or source, strength == "weak", others)
 
 
 @cache

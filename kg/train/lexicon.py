@@ -4,11 +4,12 @@ Run it from the root of the project; the same input gives the same bytes::
 
     python -m kg.train.lexicon --shared ../shared --out ontology/lexicon
 
-A name is kept by the rule of its source and dropped by what the training part of the gold says: where
-a string stands at least five times in its texts and nearly never inside a gold mention, it is no
-term; where it stands inside mentions of another type, the row is marked weak. Words that the gold
-cannot judge but everyday English uses (counted in the UD English Web Treebank) are weak, or dropped
-where they are very common. Names never seen in either stay as their source has them.
+A name is kept by the rule of its source and weighed by the training part of the gold. A string that
+stands at least five times in its texts and is hardly ever a gold mention of its own is dropped;
+where it is one, but seldom or of another type, the row is marked weak, or takes that type if its
+source gives none. Single words that the gold cannot judge but everyday English uses (counted in the
+UD English Web Treebank) are weak, or dropped where they are common. All others stay as their source
+has them.
 """
 
 from __future__ import annotations
@@ -18,12 +19,13 @@ import gzip
 import json
 import re
 import unicodedata
-from collections import Counter
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.extract.lexicon import Lexicon, LexiconEntry, name_key
+from kg.extract.tokens import iter_token_spans
 from kg.train.lexicon_sources import SOURCES, Source
 from kg.vocabulary import EntityType
 
@@ -38,15 +40,15 @@ MAX_WORDS: Final = 5
 #: A string is judged by the gold from so many places on.
 MIN_PLACES: Final = 5
 
-#: Below this share of places inside any gold mention a string is dropped.
-MIN_INSIDE: Final = 0.15
+#: Below this share of places that are gold mentions, of whatever type, a string is dropped.
+MIN_MENTIONS: Final = 0.05
 
-#: Below this share of places inside a gold mention of its type a row is weak.
+#: Below this share of places that are gold mentions of its type a row is weak.
 MIN_TYPED: Final = 0.3
 
 #: A word seen so often in everyday English is weak, and dropped, unless the gold knows better.
-COMMON_WEAK: Final = 3
-COMMON_DROPPED: Final = 25
+COMMON_WEAK: Final = 2
+COMMON_DROPPED: Final = 15
 
 #: Heads and adjectives that name nothing by themselves (the guidelines' list and its like).
 GENERIC: Final = frozenset(
@@ -64,7 +66,6 @@ GENERIC: Final = frozenset(
 
 _FORBIDDEN: Final = re.compile(r"https?:|www\.|[<>{}$\\=|%~*\"?!;\[\]#^…@]|\.\w{2,3}$|(?:^|\s)&(?:\s|$)")
 _TAIL: Final = re.compile(r"^(.+?)\s*\(([^()]+)\)$")
-_TOKEN: Final = re.compile(r"[^\W_]+|[^\w\s]|_")
 
 
 def clean(name: str) -> tuple[str, ...]:
@@ -149,33 +150,30 @@ class GoldText:
     Attributes
     ----------
     tokens : tuple of str
-        Words and punctuation marks.
+        Words and signs.
     spans : mapping of (int, int) to EntityType
-        Gold mentions, as first and last token.
-    types : tuple of (EntityType or None)
-        For each token the type of the mention it stands in.
+        Gold mentions, as tokens, half-open.
     """
 
     tokens: tuple[str, ...]
     spans: Mapping[tuple[int, int], EntityType]
-    types: tuple[EntityType | None, ...]
 
 
 def _mark(text: str, entities: Iterable[Mapping[str, Any]]) -> GoldText:
     """Find the gold mentions as the scorer does: longest first, whole words, no overlap."""
-    places = list(_TOKEN.finditer(text))
-    starts = {place.start(): number for number, place in enumerate(places)}
-    ends = {place.end(): number for number, place in enumerate(places)}
-    types: list[EntityType | None] = [None] * len(places)
+    places = list(iter_token_spans(text))
+    starts = {start: number for number, (start, _) in enumerate(places)}
+    ends = {end: number for number, (_, end) in enumerate(places, start=1)}
+    taken = bytearray(len(places))
     spans: dict[tuple[int, int], EntityType] = {}
     wanted = {(mention, entity["type"]) for entity in entities for mention in entity["mentions"]}
     for mention, kind in sorted(wanted, key=lambda pair: (-len(pair[0]), pair)):
         for found in re.finditer(re.escape(mention), text):
             first, last = starts.get(found.start()), ends.get(found.end())
-            if first is not None and last is not None and not any(types[first : last + 1]):
-                types[first : last + 1] = [EntityType(kind)] * (last + 1 - first)
+            if first is not None and last is not None and not any(taken[first:last]):
+                taken[first:last] = b"\1" * (last - first)
                 spans[first, last] = EntityType(kind)
-    return GoldText(tuple(place[0] for place in places), spans, tuple(types))
+    return GoldText(tuple(text[start:end] for start, end in places), spans)
 
 
 def read_gold(folder: Path, part: str) -> list[GoldText]:
@@ -231,17 +229,17 @@ class Evidence:
     Attributes
     ----------
     places : int
-        Times it was matched.
-    inside : Counter of EntityType
-        Of those, times inside a gold mention, by the mention's type.
+        Times it was matched, not inside a longer name.
+    mentions : Counter of EntityType
+        Of those, times it was a gold mention, to the letter, by the mention's type.
     """
 
     places: int
-    inside: Counter[EntityType]
+    mentions: Counter[EntityType]
 
 
 def weigh(lexicon: Lexicon, texts: Iterable[GoldText]) -> dict[str, Evidence]:
-    """Count how often each matched string stands inside gold mentions.
+    """Count how often each matched string is a gold mention.
 
     Parameters
     ----------
@@ -256,16 +254,15 @@ def weigh(lexicon: Lexicon, texts: Iterable[GoldText]) -> dict[str, Evidence]:
         By :func:`kg.extract.lexicon.name_key` of the string; strings never seen are absent.
     """
     places: Counter[str] = Counter()
-    inside: dict[str, Counter[EntityType]] = {}
+    mentions: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for text in texts:
         for match in lexicon.match(text.tokens):
-            key = name_key(" ".join(text.tokens[match.first : match.last + 1]))
+            key = name_key(" ".join(text.tokens[match.first : match.last]))
             places[key] += 1
-            types = set(text.types[match.first : match.last + 1])
-            only = types.pop()
-            if only is not None and not types:
-                inside.setdefault(key, Counter())[only] += 1
-    return {key: Evidence(count, inside.get(key, Counter())) for key, count in places.items()}
+            gold = text.spans.get((match.first, match.last))
+            if gold is not None:
+                mentions[key][gold] += 1
+    return {key: Evidence(count, mentions[key]) for key, count in places.items()}
 
 
 def judge(
@@ -282,7 +279,7 @@ def judge(
     evidence : Evidence or None
         What the gold says of the string.
     commonness : int
-        Times the word stands in the sample of everyday English; counts for names of one word only.
+        Times the word stands in the sample of everyday English; names of several words have none.
 
     Returns
     -------
@@ -290,23 +287,37 @@ def judge(
         True if it is strong, False if weak, None if it is to be dropped.
     """
     if evidence is not None and evidence.places >= MIN_PLACES:
-        if evidence.inside.total() < MIN_INSIDE * evidence.places:
+        if evidence.mentions.total() < MIN_MENTIONS * evidence.places:
             return None
-        return evidence.inside[entity_type] >= MIN_TYPED * evidence.places
+        return evidence.mentions[entity_type] >= MIN_TYPED * evidence.places
     if re.fullmatch(r"[A-Z]?[a-z]+", surface) is None or commonness < COMMON_WEAK:
         return True
     return None if commonness >= COMMON_DROPPED else False
 
 
+def _retyped(entry: LexiconEntry, evidence: Evidence | None) -> LexiconEntry:
+    """Give an entry of an untyped source the type that the gold mostly gives its name."""
+    if evidence is None or evidence.places < MIN_PLACES:
+        return entry
+    best = max(EntityType, key=lambda entity_type: evidence.mentions[entity_type])
+    clear = evidence.mentions[best] >= MIN_TYPED * evidence.places
+    return replace(entry, type=best) if clear else entry
+
+
 def select(
-    entries: Iterable[LexiconEntry], evidence: Mapping[str, Evidence], common: Mapping[str, int]
+    source: Source,
+    entries: Iterable[LexiconEntry],
+    evidence: Mapping[str, Evidence],
+    common: Mapping[str, int],
 ) -> list[LexiconEntry]:
     """Keep the names that help, and mark the doubtful ones.
 
     Parameters
     ----------
+    source : Source
+        Where the entries come from.
     entries : iterable of LexiconEntry
-        Of one source.
+        What it has.
     evidence : mapping of str to Evidence
         By folded name (:func:`weigh`).
     common : mapping of str to int
@@ -315,8 +326,7 @@ def select(
     Returns
     -------
     list of LexiconEntry
-        In the given order. An alias that is dropped is only left out; one that is weaker than its name
-        is left out too, so that a row has one strength.
+        Sorted by type and name. Aliases weaker than the name are left out, so a row has one strength.
     """
 
     def verdict(surface: str, entity_type: EntityType) -> bool | None:
@@ -324,14 +334,14 @@ def select(
         return judge(surface, entity_type, evidence.get(key), common.get(key, 0))
 
     kept = []
-    for entry in entries:
-        forms = {form: verdict(form, entry.type) for form in (entry.name, *entry.aliases)}
-        strength = forms.pop(entry.name)
-        if strength is None:
-            continue
-        aliases = tuple(form for form, other in forms.items() if other or other is strength)
-        kept.append(LexiconEntry(entry.name, entry.type, entry.source, not strength, aliases))
-    return kept
+    for given in entries:
+        entry = given if source.typed else _retyped(given, evidence.get(name_key(given.name)))
+        strength = verdict(entry.name, entry.type)
+        if strength is not None:
+            verdicts = {form: verdict(form, entry.type) for form in entry.aliases}
+            aliases = tuple(form for form, other in verdicts.items() if other or other is strength)
+            kept.append(replace(entry, weak=not strength, aliases=aliases))
+    return sorted(kept, key=lambda entry: (entry.type, entry.name))
 
 
 def render(source: Source, entries: Iterable[LexiconEntry]) -> str:
@@ -418,7 +428,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     train = read_gold(options.shared / "gold", "train")
     evidence = weigh(Lexicon(entry for entries in raw.values() for entry in entries), train)
     common = common_words(data / "ud_english_ewt" / "en_ewt-ud-train.conllu.gz")
-    lists = {source: select(entries, evidence, common) for source, entries in raw.items()}
+    lists = {source: select(source, entries, evidence, common) for source, entries in raw.items()}
     options.out.mkdir(parents=True, exist_ok=True)
     for source, entries in lists.items():
         (options.out / f"{source.id}.tsv").write_text(render(source, entries), encoding="utf-8")

@@ -60,6 +60,8 @@ class Source:
         Which names are taken, and how they are typed.
     read : callable
         Reader: folder of the vocabularies → candidates, in the order of the files.
+    typed : bool
+        False if it gives its names no type and the last word is asked.
     """
 
     id: str
@@ -68,6 +70,7 @@ class Source:
     credit: str
     drawn: str
     read: Callable[[Path], Iterable[Candidate]]
+    typed: bool = True
 
 
 #: Last word of a name → what it is. Only heads that are nearly always right.
@@ -312,6 +315,7 @@ SOURCES: Final = (
         "Salatino et al., The Computer Science Ontology (cso.kmi.open.ac.uk)",
         "all labels; typed by the last word, else Concept",
         _cso,
+        typed=False,
     ),
     Source(
         "physh",
@@ -328,6 +332,7 @@ SOURCES: Final = (
         "The Unified Astronomy Thesaurus (astrothesaurus.org)",
         "terms with alternative names; typed by the last word, else Concept",
         _uat,
+        typed=False,
     ),
     Source(
         "mathgloss",
@@ -337,6 +342,7 @@ SOURCES: Final = (
         "labels with the names that other glossaries give the same Wikidata item; typed by the last word, "
         "else Concept",
         _mathgloss,
+        typed=False,
     ),
     Source(
         "nlab",
@@ -345,6 +351,7 @@ SOURCES: Final = (
         "Titles of the pages of the nLab (ncatlab.org), as listed by MathGloss",
         "titles that hold a word in lower case; typed by the last word, else Concept",
         _nlab,
+        typed=False,
     ),
     Source(
         "planetmath",
@@ -353,6 +360,7 @@ SOURCES: Final = (
         "Titles of PlanetMath (planetmath.org), as listed by MathGloss",
         "titles that are terms, not statements or proofs; typed by the last word, else Concept",
         _planetmath,
+        typed=False,
     ),
     Source(
         "huggingface",
