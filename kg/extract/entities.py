@@ -5,16 +5,25 @@ A draft has no role yet; roles, relations and results are read from drafts by la
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.errors import ValueCheckError
+from kg.extract.features import stem
+from kg.vocabulary import EntityType
 
 if TYPE_CHECKING:
-    from kg.model import Mention
-    from kg.vocabulary import EntityType
+    from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["DraftEntity", "TypedMention"]
+    from kg.extract.reading import Reading
+    from kg.model import Mention
+
+__all__ = ["DraftEntity", "TypedMention", "group_mentions", "surface_key"]
+
+_GAPS: Final = re.compile(r"[\s\-‐‑–]+")
+_TYPE_ORDER: Final = {kind: place for place, kind in enumerate(EntityType)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +66,99 @@ class DraftEntity:
     def __post_init__(self) -> None:
         if not self.mentions:
             raise ValueCheckError(f"entity {self.name!r} has no mention")
+
+
+def surface_key(surface: str) -> str:
+    """Fold what never makes a different thing within one paper: case, hyphen, space, plural.
+
+    Parameters
+    ----------
+    surface : str
+        A surface, normalised or not.
+
+    Returns
+    -------
+    str
+        The key.
+
+    Examples
+    --------
+    >>> surface_key("Graph-Neural Networks") == surface_key("graph neural network")
+    True
+    >>> surface_key("C++") == surface_key("C")
+    False
+    """
+    return "".join(stem(piece) for piece in _GAPS.split(surface.strip()))
+
+
+def _elect(found: Sequence[TypedMention]) -> tuple[EntityType, float]:
+    """Choose the type with the most weight behind it, and say how sure its best place is."""
+    weight: Counter[EntityType] = Counter()
+    for one in found:
+        weight[one.type] += one.mention.confidence  # type: ignore[assignment]
+    kind = min(weight, key=lambda one: (-weight[one], _TYPE_ORDER[one]))
+    return kind, max(one.mention.confidence for one in found if one.type is kind)
+
+
+def _best_name(surfaces: Sequence[tuple[str, int, bool]], long_key: str | None) -> str:
+    """Choose among (normalised surface, start, stands in the title): long form, singular first."""
+    times = Counter(surface for surface, _, _ in surfaces)
+
+    def rank(one: tuple[str, int, bool]) -> tuple[object, ...]:
+        surface, start, in_title = one
+        last = _GAPS.split(surface)[-1]
+        return (
+            long_key is not None and surface_key(surface) != long_key,
+            stem(last) != last.lower(),
+            in_title,
+            -times[surface],
+            start,
+        )
+
+    return min(surfaces, key=rank)[0]
+
+
+def group_mentions(
+    reading: Reading,
+    typed_mentions: Iterable[TypedMention],
+    abbreviations: Mapping[str, str],
+) -> tuple[DraftEntity, ...]:
+    """Join the mentions of one thing: same folded surface, or short and long form.
+
+    Parameters
+    ----------
+    reading : Reading
+        The paper.
+    typed_mentions : iterable of TypedMention
+        Disjoint, in any order.
+    abbreviations : mapping of str to str
+        Long form of each short form that this paper introduces.
+
+    Returns
+    -------
+    tuple of DraftEntity
+        By first mention; names are unique.
+    """
+    long_of = {
+        surface_key(short): surface_key(long) for short, long in sorted(abbreviations.items())
+    }
+    groups: dict[str, list[TypedMention]] = {}
+    for one in sorted(typed_mentions, key=lambda typed: typed.mention.span):
+        key = surface_key(one.mention.text)
+        groups.setdefault(long_of.get(key, key), []).append(one)
+    title_end = len(reading.paper.title)
+    long_keys = set(long_of.values())
+    drafts = []
+    for key, found in groups.items():
+        kind, confidence = _elect(found)
+        surfaces = [
+            (one.mention.text, one.mention.span.start, one.mention.span.start < title_end)
+            for one in found
+        ]
+        named_in_full = key in long_keys and any(
+            surface_key(surface) == key for surface, _, _ in surfaces
+        )
+        name = _best_name(surfaces, key if named_in_full else None)
+        mentions = tuple(one.mention for one in found)
+        drafts.append(DraftEntity(name, kind, mentions, confidence))
+    return tuple(sorted(drafts, key=lambda draft: draft.mentions[0].span))
