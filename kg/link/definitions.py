@@ -1,0 +1,284 @@
+"""Short forms and what they stand for: in their paper, and over the corpus.
+
+A short form belongs to its paper. It is carried over to a paper that does not define it only where
+the corpus leaves no doubt, and never across kinds of thing (a data set is not a metric).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from kg.link.keys import coarse_key, squeeze
+from kg.link.shortforms import has_initials, initials, short_key
+from kg.text.words import word_set
+from kg.vocabulary import EntityType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Set as AbstractSet
+
+__all__ = ["Definitions", "are_variants", "may_be_one"]
+
+#: Share of the defining papers that the main long form must have: four of five.
+DOMINANT: Final = 0.8
+
+#: A key in more papers than this share says nothing about what a paper is about.
+COMMON: Final = 0.02
+
+_SMALL: Final = word_set("a an and by for from in of on or the to using via with")
+
+
+def may_be_one(left: EntityType, right: EntityType) -> bool:
+    """Say whether one thing may have these two types in two papers.
+
+    Parameters
+    ----------
+    left, right : EntityType
+        Types.
+
+    Returns
+    -------
+    bool
+        False for a data set and anything else, and for a metric and a method.
+
+    Examples
+    --------
+    >>> may_be_one(EntityType.METHOD, EntityType.TASK)
+    True
+    >>> may_be_one(EntityType.DATASET, EntityType.METRIC)
+    False
+    """
+    pair = {left, right}
+    if len(pair) == 1:
+        return True
+    return EntityType.DATASET not in pair and pair != {EntityType.METRIC, EntityType.METHOD}
+
+
+def are_variants(left: str, right: str) -> bool:
+    """Say whether two long forms of one short form are wordings of one name.
+
+    Parameters
+    ----------
+    left, right : str
+        Fine keys.
+
+    Returns
+    -------
+    bool
+        True if their words begin alike, but for one inner word more, or for one last word of three
+        or more.
+
+    Examples
+    --------
+    >>> are_variants("rotary position embedding", "rotary positional encoding")
+    True
+    >>> are_variants("information retrieval", "intermediate representation")
+    False
+    """
+    one, other = (
+        [word for word in coarse_key(key).split() if word not in _SMALL] for key in (left, right)
+    )
+    if squeeze("".join(one)) == squeeze("".join(other)):
+        return True
+    if len(one) > len(other):
+        one, other = other, one
+    if len(one) == len(other):
+        alike = [_begin_alike(*pair) for pair in zip(one, other, strict=True)]
+        return all(alike) or (len(alike) > 2 and all(alike[:-1]))
+    if len(other) - len(one) > 1 or len(one) < 2 or not _begin_alike(one[0], other[0]):
+        return False
+    rest = iter(other)
+    return all(any(_begin_alike(word, word2) for word2 in rest) for word in one)
+
+
+def _are_clipped(parts: list[str], words: list[str]) -> bool:
+    if len(parts) != len(words):
+        return False
+    pairs = zip(parts, words, strict=True)
+    return all(word.startswith(part) and word != part for part, word in pairs)
+
+
+def _begin_alike(left: str, right: str) -> bool:
+    return left == right or (len(left) > 4 and left[:5] == right[:5])
+
+
+@dataclass(slots=True)
+class Definitions:
+    """What the papers say their short forms stand for.
+
+    Attributes
+    ----------
+    n_papers : int
+        Papers seen.
+    papers_of : dict
+        Short key → long key → papers that define it so.
+    here : dict
+        Paper and short key → long key.
+    keys_of : dict
+        Paper → fine keys of its entities.
+    types_of : dict
+        Fine key → types that it has, with the number of entities.
+    holders_of : dict
+        Fine key → papers with an entity of it.
+    with_initials : dict
+        Initialism → fine keys that have it.
+    """
+
+    n_papers: int = 0
+    papers_of: dict[str, dict[str, set[str]]] = field(default_factory=dict)
+    here: dict[tuple[str, str], str] = field(default_factory=dict)
+    keys_of: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    types_of: dict[str, Counter[EntityType]] = field(default_factory=lambda: defaultdict(Counter))
+    holders_of: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    with_initials: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def define(self, paper: str, short: str, key: str) -> None:
+        """Note that a paper defines a short form.
+
+        Parameters
+        ----------
+        paper : str
+            Id of the paper.
+        short : str
+            Key of the short form.
+        key : str
+            Fine key of its long form.
+        """
+        self.papers_of.setdefault(short, {}).setdefault(key, set()).add(paper)
+        self.here.setdefault((paper, short), key)
+
+    def name(self, paper: str, key: str, entity_type: EntityType) -> None:
+        """Note that a paper has an entity of this key.
+
+        Parameters
+        ----------
+        paper : str
+            Id of the paper.
+        key : str
+            Fine key of the entity's name.
+        entity_type : EntityType
+            Its type there.
+        """
+        self.types_of[key][entity_type] += 1
+        self.keys_of[paper].add(key)
+        self.holders_of[key].add(paper)
+        for short in initials(key):
+            self.with_initials[short].add(key)
+
+    def senses(self, short: str) -> list[tuple[str, set[str]]]:
+        """List what a short form stands for over the corpus.
+
+        Parameters
+        ----------
+        short : str
+            Key of the short form.
+
+        Returns
+        -------
+        list of (str, set of str)
+            Long key and papers, most papers first; wordings of one name are one.
+        """
+        senses: list[tuple[list[str], set[str]]] = []
+        defined = self.papers_of.get(short, {})
+        for key in sorted(defined, key=lambda one: (-len(defined[one]), one)):
+            for keys, papers in senses:
+                if all(are_variants(key, one) for one in keys):
+                    keys.append(key)
+                    papers |= defined[key]
+                    break
+            else:
+                senses.append(([key], set(defined[key])))
+        return sorted(
+            ((keys[0], papers) for keys, papers in senses), key=lambda one: (-len(one[1]), one[0])
+        )
+
+    def dominant(self, short: str) -> tuple[str, set[str]] | None:
+        """Give the one thing that a short form stands for.
+
+        Parameters
+        ----------
+        short : str
+            Key of the short form.
+
+        Returns
+        -------
+        tuple of str and set of str, or None
+            Long key and the papers that say so; None where there is none, or more than one.
+        """
+        senses = self.senses(short)
+        if not senses or len(senses[0][1]) < DOMINANT * sum(len(papers) for _, papers in senses):
+            return None
+        return senses[0]
+
+    def resolve(self, paper: str, surface: str, entity_type: EntityType) -> tuple[str, str] | None:
+        """Say what a short form stands for in a paper that does not define it.
+
+        Parameters
+        ----------
+        paper : str
+            Id of the paper.
+        surface : str
+            The short form as it stands there.
+        entity_type : EntityType
+            Type that it has there.
+
+        Returns
+        -------
+        tuple of str and str, or None
+            Long key and the rule that found it.
+        """
+        short = short_key(surface)
+        # Few other things are spelt as "LoRA" is, with small letters inside.
+        mixed_case = any(one.islower() for one in surface.removesuffix("s"))
+        beside = sorted(key for key in self.keys_of[paper] if has_initials(short, key))
+        if len(beside) == 1 and self._fits(beside[0], entity_type):
+            return beside[0], "abbr.beside"
+        if beside:
+            return None
+        found = self.dominant(short)
+        if found is not None and self._fits(found[0], entity_type):
+            sure = len(found[1]) > 1 or len(short) > 3 or mixed_case
+            if sure or self._same_subject(paper, found[1]):
+                return found[0], "abbr.corpus"
+        if short in self.papers_of:
+            return None
+        if len(short) < 3:
+            return None
+        found_key = self._by_initials(paper, short, entity_type)
+        return found_key or self._by_parts(surface, entity_type)
+
+    def _by_initials(
+        self, paper: str, short: str, entity_type: EntityType
+    ) -> tuple[str, str] | None:
+        keys = sorted(self.with_initials.get(short, ()))
+        if len({squeeze(coarse_key(key)) for key in keys}) != 1:
+            return None
+        key = min(keys, key=lambda one: (-len(self.holders_of[one]), one))
+        holders = self.holders_of[key]
+        sure = len(holders) > 1 or self._same_subject(paper, holders)
+        return (key, "abbr.initials") if sure and self._fits(key, entity_type) else None
+
+    def _by_parts(self, surface: str, entity_type: EntityType) -> tuple[str, str] | None:
+        # "ResNet" is clipped words: each part the beginning of a word, and shorter than it.
+        clipped = re.fullmatch(r"(?:[A-Z][a-z]{2,})+", surface.removesuffix("s"))
+        parts = [one.casefold() for one in re.findall(r"[A-Z][a-z]+", surface) if clipped]
+        keys = [
+            key
+            for key in sorted(self.with_initials.get("".join(one[0] for one in parts), ()))
+            if _are_clipped(parts, key.split())
+        ]
+        fits = len(keys) == 1 and self._fits(keys[0], entity_type)
+        return (keys[0], "abbr.parts") if fits else None
+
+    def _fits(self, key: str, entity_type: EntityType) -> bool:
+        return any(may_be_one(one, entity_type) for one in self.types_of[key])
+
+    def _same_subject(self, paper: str, others: Iterable[str]) -> bool:
+        # A paper is on the same subject as another with which it shares a rarer thing.
+        most = max(3, COMMON * self.n_papers)
+        rare: AbstractSet[str] = {
+            key for key in self.keys_of[paper] if len(self.holders_of[key]) <= most
+        }
+        return any(rare & self.keys_of[other] for other in others if other != paper)

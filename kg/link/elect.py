@@ -1,0 +1,103 @@
+"""The members of a group → its name and its type."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, Final
+
+from kg.link.shortforms import is_short_form
+from kg.text.folding import fold
+from kg.vocabulary import EntityType, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Set as AbstractSet
+
+    from kg.model import Entity, Paper
+
+__all__ = ["elect_name", "elect_type"]
+
+#: What is left of LaTeX in a surface; a clean surface is preferred to one with it.
+_RESIDUE: Final = re.compile(r"[$\\{}^~]|_(?=\w)")
+
+#: Papers that use the short form alone, for one that has the long form, from which a person would
+#: say the short form: two ("ReLU" and not "rectified linear unit").
+SHORT_WINS: Final = 2
+
+_TYPE_ORDER: Final = tuple(EntityType)
+
+
+def elect_type(entities: Iterable[Entity]) -> EntityType:
+    """Elect the type of a node.
+
+    Parameters
+    ----------
+    entities : iterable of Entity
+        Its members.
+
+    Returns
+    -------
+    EntityType
+        The type with most votes. An entity votes with its confidence, half of it where the paper
+        only mentions it; of equal types the earlier of the vocabulary wins.
+    """
+    votes: Counter[EntityType] = Counter()
+    for entity in entities:
+        weight = round(entity.confidence * 1000)
+        votes[entity.type] += weight if entity.role is Role.MENTIONS else 2 * weight
+    return min(votes, key=lambda one: (-votes[one], _TYPE_ORDER.index(one)))
+
+
+def elect_name(members: Iterable[tuple[Paper, Entity]], fit: AbstractSet[str]) -> str:
+    """Elect the name of a node: what a person would write in a list of such things.
+
+    Parameters
+    ----------
+    members : iterable of (Paper, Entity)
+        Its members.
+    fit : set of str
+        Surfaces that name this thing and no other; all surfaces if it is empty.
+
+    Returns
+    -------
+    str
+        A surface of a member. In this order: fit; without LaTeX residue; the short form if at least
+        twice as many papers have it alone as have the long form, else the long form; singular; the
+        name that the papers gave it; most papers, where a capital at the head of a title or a
+        sentence does not count; shorter; first in code points.
+    """
+    papers: dict[str, set[str]] = defaultdict(set)
+    plain: dict[str, set[str]] = defaultdict(set)
+    chosen: Counter[str] = Counter()
+    with_long: set[str] = set()
+    with_short: set[str] = set()
+    for paper, entity in members:
+        chosen[entity.name] += 1
+        for mention in entity.mentions:
+            papers[mention.text].add(paper.id)
+            (with_short if is_short_form(mention.text) else with_long).add(paper.id)
+            if not _begins_sentence(paper, mention.span.start):
+                plain[mention.text].add(paper.id)
+    short_alone = len(with_short - with_long)
+    short_wins = bool(with_short) and short_alone >= SHORT_WINS * max(1, len(with_long))
+    return min(
+        papers,
+        key=lambda one: (
+            one not in fit,
+            _RESIDUE.search(one) is not None,
+            is_short_form(one) != short_wins,
+            "plural" in fold(one).rules,
+            -len(plain[one]) - chosen[one],
+            -len(papers[one]),
+            len(one),
+            one,
+        ),
+    )
+
+
+def _begins_sentence(paper: Paper, start: int) -> bool:
+    # A capital there may be owed to the place: in the title, or after a full stop.
+    if start < len(paper.title):
+        return True
+    before = paper.text[max(0, start - 3) : start].rstrip(" \t\"'(")
+    return before.endswith((".", "!", "?", "\n", ":")) or not before

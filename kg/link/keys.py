@@ -1,0 +1,220 @@
+"""A surface → keys to compare names by.
+
+Two keys, fine and coarse. The *fine* key undoes spelling alone, so that equal fine keys are one
+name. The *coarse* key also undoes word forms and words that add nothing; equal coarse keys are
+one name only if the types allow it, and the linking asks that.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kg.text.words import word_set
+
+__all__ = ["coarse_key", "head_of", "is_name_like", "squeeze", "strip_data_head"]
+
+#: Heads that add nothing to the name of a data resource (GUIDELINES, "Span").
+_DATA_HEADS: Final = frozenset({"benchmark", "corpus", "dataset", "leaderboard", "suite"})
+
+#: Heads that add nothing to a term that also stands without them, by type of the term.
+_HEADS: Final = {
+    "Method": word_set(
+        "algorithm approach architecture framework method model optimizer scheme technique"
+    ),
+    "Task": frozenset({"problem", "task"}),
+    "Metric": frozenset({"metric", "score"}),
+    "Dataset": _DATA_HEADS,
+}
+
+#: A model or algorithm *for* an activity is not the activity: "machine learning model".
+_ACTIVITY: Final = re.compile(r".*(?:ing|ion|ai)")
+
+#: Networks that are another thing than the neural network of the same adjective.
+_OTHER_NETWORKS: Final = word_set(
+    "bayesian biological boolean brain complex dynamic dynamical random social"
+)
+
+#: Inner words that add nothing: "training data distribution", "universal function approximator".
+_IDLE_INNER: Final = frozenset({"data", "function"})
+
+#: Endings of one word in its forms; the coarse key has the second.
+_WORD_FORMS: Final = tuple(
+    (re.compile(pattern), form)
+    for pattern, form in (
+        (r"^math(?:s|ematics)?$", "mathematic"),
+        (r"(?<=...)(?:iveness|ivity)$", "ive"),
+        (r"(?<=....)ance$", "ant"),
+        (r"(?<=....)(?:ational|ation)$", "at"),
+        (r"(?<=....)ptation$|(?<=....)ption$", "pt"),
+        (r"(?<=....)itional$", "ition"),
+        (r"(?<=...)ical$", "ic"),
+        (r"(?<=....)onality$", "on"),
+        (r"^squared$", "square"),
+    )
+)
+
+
+def squeeze(key: str) -> str:
+    """Take the spaces out of a key: ``code llama`` and ``codellama`` are one spelling.
+
+    Parameters
+    ----------
+    key : str
+        A fine key.
+
+    Returns
+    -------
+    str
+        The key without spaces; a space between digits stays, as an underscore.
+
+    Examples
+    --------
+    >>> squeeze("code llama"), squeeze("llama 3 1")
+    ('codellama', 'llama3_1')
+    """
+    return re.sub(r"(?<=\d) (?=\d)", "_", key).replace(" ", "")
+
+
+def coarse_key(key: str) -> str:
+    """Undo word forms, word order around "of", and inner words that add nothing.
+
+    Parameters
+    ----------
+    key : str
+        A fine key.
+
+    Returns
+    -------
+    str
+        A key for comparison only; it may be no word.
+
+    Examples
+    --------
+    >>> coarse_key("rate of convergence") == coarse_key("convergence rate")
+    True
+    >>> coarse_key("computational time") == coarse_key("computation time")
+    True
+    >>> coarse_key("recurrent neural network") == coarse_key("recurrent network")
+    True
+    >>> coarse_key("bayesian neural network") == coarse_key("bayesian network")
+    False
+    """
+    words = key.split()
+    if (
+        words.count("of") == 1
+        and words[0] != "out"
+        and 0 < (at := words.index("of")) < len(words) - 1
+    ):
+        words = words[at + 1 :] + words[:at]
+    for index in range(len(words) - 1, -1, -1):
+        inner = 0 < index < len(words) - 1
+        before = words[index - 1] if index else ""
+        idle_based = words[index] == "based" and inner and before != "model"
+        idle_inner = (
+            inner and len(words) > 2 and words[index] in _IDLE_INNER and words[index + 1] != "model"
+        )
+        neural = words[index : index + 2] == ["neural", "network"] and len(words) > 2
+        if idle_based or idle_inner or (neural and before not in _OTHER_NETWORKS):
+            del words[index]
+    return " ".join(_form(word) for word in words)
+
+
+def _form(word: str) -> str:
+    for pattern, form in _WORD_FORMS:
+        changed = pattern.sub(form, word)
+        if changed != word:
+            return changed
+    return word
+
+
+def head_of(key: str, type_: str, *, name_like: bool) -> str | None:
+    """Give the key without a last word that may add nothing.
+
+    Parameters
+    ----------
+    key : str
+        A fine key.
+    type_ : str
+        Type of the thing.
+    name_like : bool
+        Whether the rest is spelt as a name ("ReLU", "MS MARCO").
+
+    Returns
+    -------
+    str or None
+        The shorter key, if a thing of the same type with it would be the same thing.
+
+    Examples
+    --------
+    >>> head_of("conjugate gradient method", "Method", name_like=False)
+    'conjugate gradient'
+    >>> head_of("machine learning model", "Method", name_like=False) is None
+    True
+    """
+    words = key.split()
+    if words[-2:] == ["activation", "function"] and name_like:
+        return " ".join(words[:-2]) or None
+    if type_ == "Metric" and words[:2] in (["number", "of"], ["numbers", "of"]):
+        return " ".join(words[2:]) or None
+    if len(words) < 2:
+        return None
+    rest, head = words[:-1], words[-1]
+    if head == "activation" and name_like:
+        return " ".join(rest)
+    if type_ == "Method" and head in {"prompting", "reasoning"} and len(rest) > 2:
+        return " ".join(rest)
+    if head not in _HEADS.get(type_, ()):
+        return None
+    if not name_like and (len(rest) < 2 or (type_ == "Method" and _ACTIVITY.fullmatch(rest[-1]))):
+        return None
+    return " ".join(rest)
+
+
+def is_name_like(surface: str) -> bool:
+    """Say whether a surface is spelt as a name: a capital inside a word, or a digit.
+
+    Parameters
+    ----------
+    surface : str
+        A surface.
+
+    Returns
+    -------
+    bool
+        True for "ReLU", "ImageNet-1K", "MS MARCO"; false for "Gaussian mixture".
+
+    Examples
+    --------
+    >>> is_name_like("GSM8K"), is_name_like("Gaussian mixture")
+    (True, False)
+    """
+    return re.search(r"(?<=\w)[A-Z]|\d", surface) is not None
+
+
+def strip_data_head(surface: str) -> str:
+    """Take "dataset" and the like off the name of a data resource.
+
+    Parameters
+    ----------
+    surface : str
+        Surface of a Dataset.
+
+    Returns
+    -------
+    str
+        The name alone where it is spelt as one, else the surface.
+
+    Examples
+    --------
+    >>> strip_data_head("ImageNet-1K dataset"), strip_data_head("chest X-ray dataset")
+    ('ImageNet-1K', 'chest X-ray dataset')
+    """
+    rest = re.sub(
+        r"[\s-]+(?:data ?sets?|benchmarks?|corp(?:us|ora)|leaderboard|suite)$",
+        "",
+        surface,
+        flags=re.IGNORECASE,
+    )
+    named = all(is_name_like(word) or word[:1].isupper() for word in re.split(r"[\s-]+", rest))
+    return rest if rest and named and is_name_like(rest) else surface

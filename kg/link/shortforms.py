@@ -1,0 +1,152 @@
+"""Short forms: what looks like one, and whether it stands for a long form."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from kg.text.words import word_set
+
+__all__ = ["has_initials", "is_short_form", "short_key", "stands_for"]
+
+#: Small words that an initialism may leave out.
+_SMALL: Final = word_set("a an and by for from in of on or the to with")
+
+_SHORT: Final = re.compile(r"(?=[^\s]{2,12}$)(?=(?:[^A-Z]*[A-Z]){2})[A-Za-z0-9][A-Za-z0-9/&.+*-]*")
+
+
+def is_short_form(surface: str) -> bool:
+    """Say whether a surface may be a short form: one word, two capitals, at most twelve signs.
+
+    Parameters
+    ----------
+    surface : str
+        A surface.
+
+    Returns
+    -------
+    bool
+        True for "PINNs", "LoRA", "ViT"; false for "Fine-Tuning" (a hyphen before a small letter's
+        word) and "Adam".
+
+    Examples
+    --------
+    >>> [is_short_form(one) for one in ("PINNs", "LoRA", "Fine-Tuning", "Adam", "SE(3)")]
+    [True, True, False, False, False]
+    """
+    hyphenated_words = re.search(r"[A-Z]?[a-z]{2,}-[A-Z]?[a-z]{2,}", surface)
+    return _SHORT.fullmatch(surface) is not None and hyphenated_words is None
+
+
+def short_key(surface: str) -> str:
+    """Give the key of a short form: no plural, no hyphen, no case.
+
+    Parameters
+    ----------
+    surface : str
+        A short form.
+
+    Returns
+    -------
+    str
+        Its key.
+
+    Examples
+    --------
+    >>> short_key("PINNs"), short_key("SAS"), short_key("Bi-LSTMs")
+    ('pinn', 'sas', 'bilstm')
+    """
+    singular = re.sub(r"(?<=[A-Z0-9])'?s$", "", surface)
+    return singular.replace("-", "").casefold()
+
+
+def stands_for(short: str, long: str) -> bool:
+    """Say whether a short form can stand for a long form.
+
+    Parameters
+    ----------
+    short, long : str
+        Two surfaces.
+
+    Returns
+    -------
+    bool
+        True if the long form has more words than one or more letters, and the short form's letters
+        stand in it in their order, the first at its beginning.
+
+    References
+    ----------
+    A. Schwartz and M. Hearst, "A simple algorithm for identifying abbreviation definitions in
+    biomedical text", Pacific Symposium on Biocomputing 2003, section 3.2. Here the first letter
+    must also be the first of the long form, since there is no text around it to cut.
+
+    Examples
+    --------
+    >>> stands_for("PINNs", "physics-informed neural networks")
+    True
+    >>> stands_for("LLMs", "language models"), stands_for("ODEs", "neural ODE")
+    (False, False)
+    """
+    letters = [one for one in short_key(short) if one.isalnum()]
+    text = _plain(long)
+    if len(letters) < 2 or len(text) <= len(short) + 2 or not text.startswith(letters[0]):
+        return False
+    if re.sub(r"[\W_]", "", text).startswith("".join(letters)):
+        return False
+    at = len(text)
+    for letter in reversed(letters[1:]):
+        at = text.rfind(letter, 1, at)
+        if at < 0:
+            return False
+    words = re.findall(r"[a-z0-9]+", text)
+    starts = sum(word[0] in letters for word in words if word not in _SMALL)
+    return 2 * starts >= min(len(letters), len([word for word in words if word not in _SMALL]))
+
+
+def has_initials(short: str, key: str) -> bool:
+    """Say whether a short form is the initials of a name, one letter a word.
+
+    Parameters
+    ----------
+    short : str
+        Key of a short form.
+    key : str
+        Fine key of a name.
+
+    Returns
+    -------
+    bool
+        True if the letters are those of all its words, or of all but the small ones.
+
+    Examples
+    --------
+    >>> has_initials("nlg", "natural language generation")
+    True
+    >>> has_initials("ste", "straight through estimator"), has_initials("nlg", "language model")
+    (True, False)
+    """
+    return short in initials(key)
+
+
+def initials(key: str) -> frozenset[str]:
+    """Give the initialisms of a name.
+
+    Parameters
+    ----------
+    key : str
+        Fine key of a name.
+
+    Returns
+    -------
+    frozenset of str
+        First letters of all words, and of all but the small ones; empty for a single word.
+    """
+    words = re.split(r"[\s-]+", _plain(key))
+    large = [word for word in words if word not in _SMALL]
+    return frozenset("".join(w[0] for w in some if w) for some in (words, large) if len(some) > 1)
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(one for one in decomposed if not unicodedata.combining(one))
