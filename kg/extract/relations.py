@@ -1,0 +1,191 @@
+"""Entities of a paper → relations between them, each with the sentence that says it.
+
+For each relation a logistic model judges every pair of entities that the vocabulary allows, over
+the whole abstract: ``our method`` in a later sentence stands for what the paper proposes. Features
+are roles, distance, names, rivals, the words around the pair and the documented cues
+(``kg.extract.cues``). A pair is kept above the relation's own threshold, tuned by
+cross-validation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from kg.extract.cues import PAIR_CUES
+from kg.extract.linear import LinearModel, load_models, logistic
+from kg.extract.pair_features import Pair, PairView, nearest
+from kg.extract.scene import set_scene
+from kg.model import RelationClaim
+from kg.vocabulary import Relation, allowed_ends
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kg.extract.reading import Reading
+    from kg.extract.scene import Occurrence
+    from kg.model import Entity, Span
+
+__all__ = [
+    "RELATION_SOURCE",
+    "RelationModel",
+    "find_relations",
+    "find_relations_by",
+    "load_relation_models",
+]
+
+#: Who found the relation; the cue that fired in its sentence, if any, is added after a slash.
+RELATION_SOURCE: Final = "model.relations-1"
+
+
+@dataclass(frozen=True, slots=True)
+class RelationModel:
+    """The judge of one relation.
+
+    Attributes
+    ----------
+    model : LinearModel
+        One label; its score is the log-odds that the relation holds.
+    threshold : float
+        Chance from which a pair is kept, 0 to 1.
+    """
+
+    model: LinearModel
+    threshold: float
+
+
+@cache
+def load_relation_models() -> Mapping[Relation, RelationModel]:
+    """Load the shipped models; read once.
+
+    Returns
+    -------
+    mapping of Relation to RelationModel
+        One a relation.
+    """
+    return {
+        Relation(name): RelationModel(LinearModel.from_record(record), record["threshold"])
+        for name, record in load_models("claims")["relations"].items()
+    }
+
+
+def find_relations(reading: Reading, entities: Sequence[Entity]) -> tuple[RelationClaim, ...]:
+    """Find the relations between the entities of a paper.
+
+    Parameters
+    ----------
+    reading : Reading
+        The paper's sentences and tokens.
+    entities : sequence of Entity
+        Its entities with their roles, names unique.
+
+    Returns
+    -------
+    tuple of RelationClaim
+        By head, relation, tail; no doubles, types fit, no symmetric relation both ways round.
+    """
+    return find_relations_by(load_relation_models(), reading, entities)
+
+
+def find_relations_by(
+    models: Mapping[Relation, RelationModel], reading: Reading, entities: Sequence[Entity]
+) -> tuple[RelationClaim, ...]:
+    """Find the relations between the entities of a paper, with models of the caller's.
+
+    Parameters
+    ----------
+    models : mapping of Relation to RelationModel
+        Judges; a relation without one is not looked for.
+    reading : Reading
+        The paper's sentences and tokens.
+    entities : sequence of Entity
+        Its entities.
+
+    Returns
+    -------
+    tuple of RelationClaim
+        As of :func:`find_relations`.
+    """
+    if len(entities) < 2:
+        return ()
+    view = PairView(set_scene(reading, entities), tuple(entities))
+    chances: dict[tuple[Relation, Pair], float] = {}
+    for pair in view.pairs():
+        features = view.features(pair)
+        head, tail = entities[pair.head].type, entities[pair.tail].type
+        for relation, judge in models.items():
+            if allowed_ends(relation, head, tail):
+                chance = logistic(judge.model.score(features)[0])
+                if chance >= judge.threshold:
+                    chances[relation, pair] = chance
+    kept = [key for key in chances if not _is_mirrored(key, chances)]
+    claims = [
+        RelationClaim(
+            head=entities[pair.head].name,
+            relation=relation,
+            tail=entities[pair.tail].name,
+            evidence=_evidence(view, pair),
+            source=_source(view, relation, pair),
+            confidence=round(chances[relation, pair], 4),
+        )
+        for relation, pair in kept
+    ]
+    return tuple(sorted(claims, key=lambda one: (one.head, one.relation.value, one.tail)))
+
+
+def _is_mirrored(
+    key: tuple[Relation, Pair], chances: Mapping[tuple[Relation, Pair], float]
+) -> bool:
+    """Say whether the same relation is likelier the other way round.
+
+    No relation of the vocabulary holds both ways, and the symmetric one is kept once.
+    """
+    relation, pair = key
+    other = chances.get((relation, Pair(pair.tail, pair.head)))
+    if other is None:
+        return False
+    mine = chances[key]
+    return other > mine or (other == mine and pair.tail < pair.head)
+
+
+def _evidence(view: PairView, pair: Pair) -> Span:
+    """Pick the sentence that best supports a pair.
+
+    The one that holds both ends, a body sentence before the title; else the one with the tail,
+    where what is said of the tail is said.
+    """
+    one, other = _best_places(view, pair)
+    place = other if one.row != other.row else one
+    return view.scene.rows[place.row].span
+
+
+def _best_places(view: PairView, pair: Pair) -> tuple[Occurrence, Occurrence]:
+    heads, tails = view.places[pair.head], view.places[pair.tail]
+    title = {at for at, row in enumerate(view.scene.rows) if row.is_title}
+    body_heads = tuple(place for place in heads if place.row not in title)
+    body_tails = tuple(place for place in tails if place.row not in title)
+    if body_heads and body_tails:
+        best = nearest(body_heads, body_tails)
+        if best[0].row == best[1].row:
+            return best
+    best = nearest(heads, tails)
+    if best[0].row != best[1].row and body_tails:
+        best = nearest(heads, body_tails)
+    return best
+
+
+def _source(view: PairView, relation: Relation, pair: Pair) -> str:
+    head, tail = _best_places(view, pair)
+    if head.row != tail.row or head.place == tail.place:
+        return RELATION_SOURCE
+    row = view.scene.rows[head.row]
+    first, second = sorted((head.place, tail.place))
+    for cue in PAIR_CUES:
+        if (
+            cue.relation == relation
+            and cue.head_first == (head.place < tail.place)
+            and cue.fires(row.left(first), row.between(first, second), row.right(second))
+        ):
+            return f"{RELATION_SOURCE}/{cue.id}"
+    return RELATION_SOURCE

@@ -1,0 +1,120 @@
+"""Draft entities → entities with a role: proposes, uses, compares, studies, …
+
+A softmax model for each entity type chooses among the roles that the type may have; its features
+are the entity's name and places and the documented cues beside them (``kg.extract.cues``).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from kg.extract.linear import LinearModel, load_models, softmax
+from kg.extract.role_features import own_features, place_features, row_cues
+from kg.extract.scene import set_scene
+from kg.model import Entity
+from kg.vocabulary import EntityType, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kg.extract.entities import DraftEntity
+    from kg.extract.reading import Reading
+    from kg.extract.scene import Scene
+    from kg.model import Span
+
+__all__ = ["ROLE_SOURCE", "assign_roles", "assign_roles_by", "load_role_models"]
+
+#: Who chose the role.
+ROLE_SOURCE: Final = "model.roles-1"
+
+
+@cache
+def load_role_models() -> Mapping[EntityType, LinearModel]:
+    """Load the shipped models; read once.
+
+    Returns
+    -------
+    mapping of EntityType to LinearModel
+        Labels are the roles that the type may have.
+    """
+    return {
+        EntityType(kind): LinearModel.from_record(record)
+        for kind, record in load_models("claims")["roles"].items()
+    }
+
+
+def assign_roles(reading: Reading, drafts: Sequence[DraftEntity]) -> tuple[Entity, ...]:
+    """Give each entity of a paper its role.
+
+    Parameters
+    ----------
+    reading : Reading
+        The paper's sentences and tokens.
+    drafts : sequence of DraftEntity
+        Its entities, names unique.
+
+    Returns
+    -------
+    tuple of Entity
+        In the order of the drafts. ``role_confidence`` is the model's chance for the role;
+        ``role_evidence`` is the sentence whose words speak most for it.
+    """
+    return assign_roles_by(load_role_models(), reading, drafts)
+
+
+def assign_roles_by(
+    models: Mapping[EntityType, LinearModel], reading: Reading, drafts: Sequence[DraftEntity]
+) -> tuple[Entity, ...]:
+    """Give each entity of a paper its role, with models of the caller's.
+
+    Parameters
+    ----------
+    models : mapping of EntityType to LinearModel
+        One a type.
+    reading : Reading
+        The paper's sentences and tokens.
+    drafts : sequence of DraftEntity
+        Its entities.
+
+    Returns
+    -------
+    tuple of Entity
+        As of :func:`assign_roles`.
+    """
+    if not drafts:
+        return ()
+    scene = set_scene(reading, drafts)
+    entities = []
+    for number, (draft, features) in enumerate(zip(drafts, own_features(scene), strict=True)):
+        model = models[draft.type]
+        chances = softmax(model.score(features))
+        label = max(range(len(chances)), key=lambda one: (chances[one], -one))
+        entities.append(
+            Entity(
+                name=draft.name,
+                type=draft.type,
+                role=Role(model.labels[label]),
+                mentions=draft.mentions,
+                confidence=draft.confidence,
+                role_evidence=_best_sentence(scene, number, model, label),
+                role_source=ROLE_SOURCE,
+                role_confidence=round(chances[label], 4),
+            )
+        )
+    return tuple(entities)
+
+
+def _best_sentence(scene: Scene, number: int, model: LinearModel, label: int) -> Span:
+    """Pick the sentence that speaks most for a role; the title only where it stands alone."""
+    cues = row_cues(scene)
+
+    def worth(place_at: int) -> tuple[bool, float, int]:
+        place = scene.places[number][place_at]
+        words = frozenset(place_features(scene, place, cues[place.row]))
+        scores = model.score(words)
+        lead = scores[label] - max(score for other, score in enumerate(scores) if other != label)
+        return (not scene.rows[place.row].is_title, lead, -place_at)
+
+    best = max(range(len(scene.places[number])), key=worth)
+    return scene.rows[scene.places[number][best].row].span
