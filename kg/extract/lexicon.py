@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.config import ONTOLOGY_DIR
 from kg.extract.lexicon_table import LexiconEntry, read_lexicon
+from kg.text.folding import fold
 from kg.vocabulary import EntityType
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ EXACT_LENGTH: Final = 5
 #: Tokens without letters that may stand inside a name.
 _JOINERS: Final = frozenset("-‐‑–/+_'’&.·×")
 
-_PIECE: Final = re.compile(r"[^\W_]+")
+_PIECE: Final = re.compile(r"[^\W_]+[+#*]*")
 _PLURAL_OF_ACRONYM: Final = re.compile(r"(?<=[A-Z0-9])s\b")
 _ANY_CAPITAL: Final = "A"
 
@@ -76,18 +77,8 @@ class LexiconMatch:
 
 
 @lru_cache(maxsize=1 << 16)
-def _fold_piece(piece: str) -> str:
-    folded = piece.casefold()
-    if len(folded) <= 3 or folded[-1] != "s" or folded.endswith(("ss", "us", "is")):
-        return folded
-    if folded.endswith("ies") and len(folded) > 4:
-        return f"{folded[:-3]}y"
-    return folded[: -2 if folded.endswith(("sses", "xes", "ches", "shes", "zes")) else -1]
-
-
-@lru_cache(maxsize=1 << 16)
 def name_key(name: str) -> str:
-    """Give the form in which names are compared: no case, space, hyphen or plural.
+    """Give the form in which names are compared: no case, space, hyphen, plural or accent.
 
     Parameters
     ----------
@@ -97,15 +88,15 @@ def name_key(name: str) -> str:
     Returns
     -------
     str
-        The key; empty if the name has no letter or digit. The key of a text is the keys of its
-        tokens joined, wherever a tokeniser may cut between words and signs.
+        The key; empty if the name has no letter or digit. Every word is folded by itself, so the
+        key of a text is the keys of its tokens joined, wherever a tokeniser cuts at signs.
 
     Examples
     --------
-    >>> name_key("Physics-Informed Neural Networks"), name_key("CIFAR-10"), name_key("CIFAR10")
-    ('physicsinformedneuralnetwork', 'cifar10', 'cifar10')
+    >>> name_key("Generalised Linear Models"), name_key("CIFAR-10"), name_key("CIFAR10")
+    ('generalizedlinearmodel', 'cifar10', 'cifar10')
     """
-    return "".join(map(_fold_piece, _PIECE.findall(name)))
+    return "".join(fold(piece).tight for piece in _PIECE.findall(name))
 
 
 def _letters(text: str) -> str:

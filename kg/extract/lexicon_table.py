@@ -70,10 +70,10 @@ def read_lexicon(text: str, name: str) -> tuple[LexiconEntry, ...]:
     --------
     >>> read_lexicon("GSM8K\tDataset\tmine\t\tGrade School Math 8K\n", "my.tsv")[0].aliases
     ('Grade School Math 8K',)
-    >>> read_lexicon("GSM8K\tData\n", "my.tsv")
+    >>> read_lexicon("GSM8K\tDataset\tmine\tstrong\n", "my.tsv")
     Traceback (most recent call last):
         ...
-    kg.errors.InputError: my.tsv:1: unknown type 'Data'; give Method, Dataset, Task, Metric or …
+    kg.errors.InputError: my.tsv:1: unknown strength 'strong'; give 'weak' or nothing
     """
     entries = []
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
