@@ -22,21 +22,43 @@ __all__ = ["ABBREVIATIONS", "COMPONENT", "mark_sentences", "sentence_starts"]
 #: Name of the component in a pipeline.
 COMPONENT: Final = "kg_sentences"
 
-#: Abbreviations that are written with one stop and do not end a sentence before a capital.
+#: Abbreviations that are written with one stop and do not end a sentence.
 ABBREVIATIONS: Final = word_set(
-    "al alg app approx assoc cf ch chap cit conj cor corr def defs dept dr ed eds eq eqn eqns",
-    "eqs ex exp fig figs gen inc incl lem ltd max min mr mrs ms no nos op par pp prof prop",
-    "props ref refs resp sec secs sect st suppl tab thm ver viz vol vols vs",
+    "al alg approx assoc cf chap cit conj cor corr def defs dept dr eds eq eqn eqns eqs fig figs",
+    "inc incl lem ltd mr mrs nos pp prof prop props ref refs resp sec secs sect suppl thm ver viz",
+    "vol vols vs",
 )
 
-#: Of these, the ones that are also ordinary words or can close a sentence: only before a number.
-_ONLY_BEFORE_NUMBER: Final = word_set(
-    "app ch ed ex exp gen max min ms no op par st tab",
+#: The same, but also ordinary words: abbreviations only before a number.
+_BEFORE_NUMBER: Final = word_set("app ch ed ex exp gen max min no op par st tab")
+
+#: Abbreviations only with a capital, as in the names of journals.
+_JOURNALS: Final = word_set(
+    "Acad Ann Appl Astron Astrophys Bull Chem Comm Commun Comput Geophys Int Lett Math Mech Meth",
+    "Mod Nat Nucl Numer Phys Proc Rev Sci Soc Stat Trans Univ",
 )
 
-_STOPS: Final = frozenset({".", "!", "?", "...", "…"})
-_CLOSERS: Final = frozenset({")", "]", "}", '"', "'", "''"})
-_OPENERS: Final = frozenset({"(", "[", "{", '"', "'", "$", "*"})
+#: Never the last word of a sentence.
+_NEVER_LAST: Final = frozenset({"e.g.", "i.e.", "w.r.t.", "a.k.a.", "s.t.", "c.f."})
+
+#: Words that begin a sentence, even behind what looks like an abbreviation or an initial.
+_SENTENCE_WORDS: Final = word_set(
+    "A Additionally After Also Although An And As At Based Both But By Code Compared Despite",
+    "During Each Experiments Extensive Finally First For From Furthermore Given Here However If",
+    "In Instead It Its Meanwhile More Moreover Most Note On Our Recent Recently Results Second",
+    "Since Such That The Their Then There Therefore These They This Though Through Thus To",
+    "Together Unlike Using We What When Where Whereas Whether Which While With Yet",
+)
+
+#: What stands before the initials of a person.
+_BEFORE_INITIALS: Final = word_set("and as by due edited from in of see to with , [ ( &")
+
+_CLOSERS: Final = frozenset({")", "]", "}", '"', "'", "*"})
+_OPENERS: Final = frozenset({"(", "[", "{", '"', "'", "$", "%", "*", "-"})
+_BRACKETS: Final = {"(": ")", "[": "]"}
+
+#: Longest bracket that holds a sentence together, in tokens.
+_MAX_BRACKET: Final = 60
 
 
 def sentence_starts(words: Sequence[str], spaces: Sequence[bool]) -> list[bool]:
@@ -61,84 +83,91 @@ def sentence_starts(words: Sequence[str], spaces: Sequence[bool]) -> list[bool]:
     [True, False, False, False, False, True, False, False]
     """
     starts = [index == 0 for index in range(len(words))]
-    index = 0
+    index, held_until = 0, 0
     while index < len(words):
-        if not _is_stop(words, spaces, index):
-            index += 1
-            continue
+        if words[index] in _BRACKETS and not starts[index]:
+            held_until = max(held_until, _bracket_end(words, index))
         after = index + 1
-        while after < len(words) and words[after] in _STOPS | _CLOSERS and not spaces[after - 1]:
-            after += 1
-        if after < len(words) and _can_begin(words, spaces, index, after):
-            starts[after] = True
+        if index >= held_until and _is_stop(words[index]):
+            while after < len(words) and not spaces[after - 1] and _closes(words[after]):
+                after += 1
+            if after < len(words):
+                starts[after] = _begins(words, spaces, index, after)
         index = after
     return starts
 
 
-def _is_stop(words: Sequence[str], spaces: Sequence[bool], index: int) -> bool:
-    return words[index] in _STOPS or _is_dotted(words[index])
+def _bracket_end(words: Sequence[str], at: int) -> int:
+    """Find where a bracket closes; its own place if it does not, or far away."""
+    depth = 0
+    for index in range(at, min(len(words), at + _MAX_BRACKET)):
+        depth += (words[index] == words[at]) - (words[index] == _BRACKETS[words[at]])
+        if depth == 0:
+            return index
+    return at
+
+
+def _is_stop(word: str) -> bool:
+    return word in {"!", "?", "…"} or not word.strip(".") or _is_dotted(word)
+
+
+def _closes(word: str) -> bool:
+    return word in _CLOSERS or word in {"!", "?"} or not word.strip(".")
 
 
 def _is_dotted(word: str) -> bool:
+    """Say whether a token is an abbreviation that ends in a stop: ``e.g.``, ``U.S.``."""
     return len(word) > 3 and word.endswith(".") and "." in word[:-1] and word[0].isalpha()
 
 
-def _can_begin(words: Sequence[str], spaces: Sequence[bool], stop: int, after: int) -> bool:
+def _begins(words: Sequence[str], spaces: Sequence[bool], stop: int, after: int) -> bool:
+    """Say whether a sentence begins at ``after``, behind the stop."""
     first = words[after]
     if first in _OPENERS and after + 1 < len(words):
         first = words[after + 1]
-    before = words[stop - 1].casefold() if stop > 0 else ""
     if _is_dotted(words[stop]):
-        return words[stop].casefold() not in _NEVER_LAST and first in _SENTENCE_WORDS
+        return words[stop].lower() not in _NEVER_LAST and first in _SENTENCE_WORDS
     if not spaces[after - 1]:
-        return _glued(words, stop, after, first)
-    if words[stop] == ".":
-        if before in ABBREVIATIONS and spaces[stop - 1] is False:
-            if before == "al":
-                return first in _SENTENCE_WORDS
-            if before not in _ONLY_BEFORE_NUMBER or first[:1].isdigit():
-                return False
-        if len(before) == 1 and words[stop - 1].isupper() and _is_name(words, stop, first):
-            return False
-    return (
-        first[:1].isupper()
-        or first[:1].isdigit()
-        or not first[:1].isascii()
-        or (
-            first[:1].islower()
-            and words[stop] in {".", "!", "?"}
-            and any(c.isupper() for c in first)
-        )
-        or first[:1] in "$\\"
-    )
+        return _begins_glued(words, stop, after)
+    if words[stop] == "." and stop > 0 and _is_abbreviated(words, spaces, stop, words[after]):
+        return False
+    return first[0].isalnum() and (not first[0].islower() or any(map(str.isupper, first)))
 
 
-def _glued(words: Sequence[str], stop: int, after: int, first: str) -> bool:
-    return (
-        after == stop + 1
-        and words[stop] in {".", "?", "!"}
-        and stop > 0
-        and len(words[stop - 1]) > 2
-        and words[stop - 1][-1:].islower()
-        and first[:1].isupper()
-        and first[1:2].islower()
-    )
+def _begins_glued(words: Sequence[str], stop: int, after: int) -> bool:
+    """Read ``shape.Different``: a word, a stop, a capitalised word and no space."""
+    before, first = words[stop - 1], words[after]
+    if after > stop + 1 or stop == 0:
+        return False
+    if first in _SENTENCE_WORDS and len(first) > 1:
+        return True
+    return len(before) > 2 and before[-1].islower() and first.istitle()
 
 
-def _is_name(words: Sequence[str], stop: int, first: str) -> bool:
-    return first[:1].isupper() and first not in _SENTENCE_WORDS
+def _is_abbreviated(words: Sequence[str], spaces: Sequence[bool], stop: int, first: str) -> bool:
+    """Say whether a full stop belongs to the word before it."""
+    before = words[stop - 1]
+    if spaces[stop - 1] or first in _SENTENCE_WORDS:
+        return False
+    if before in _JOURNALS:
+        return True
+    if before.lower() == "al":
+        return not first[0].isupper()
+    if before.lower() in _BEFORE_NUMBER:
+        return first[0].isdigit()
+    if before.lower() in ABBREVIATIONS:
+        return True
+    return len(before) == 1 and before.isupper() and _is_initial(words, stop - 1)
 
 
-_NEVER_LAST: Final = frozenset({"e.g.", "i.e.", "w.r.t.", "a.k.a.", "s.t."})
-
-#: Words that begin a sentence after an abbreviation that may also end one.
-_SENTENCE_WORDS: Final = word_set(
-    "A Additionally After Also Although An And As At Based Both But By Code Compared Despite",
-    "During Each Experiments Extensive Finally First For From Furthermore Given Here However If",
-    "In Instead It Its Meanwhile More Moreover Most Note On Our Recent Recently Results Second",
-    "Since Such That The Their Then There Therefore These They This Though Through Thus To",
-    "Together Unlike Using We What When Where Whereas Whether Which While With Yet",
-)
+def _is_initial(words: Sequence[str], at: int) -> bool:
+    """Say whether a capital is somebody's initial, from what stands before it."""
+    if at == 0:
+        return True
+    earlier = words[at - 1]
+    if earlier == "." and at > 1:
+        return len(words[at - 2]) == 1 and _is_initial(words, at - 2)
+    return earlier.lower() in _BEFORE_INITIALS
 
 
 @Language.component(COMPONENT, assigns=["token.is_sent_start"])

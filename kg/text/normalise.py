@@ -43,7 +43,7 @@ _RULES: Final = (
     ("thin", r"\\[,;:!/()\[\]]"),
     ("pair", r"\{|\}|\$\$?|\*\*?"),
     ("double", r"``|''"),
-    ("tie", r"(?<=[A-Za-z])~(?=[A-Za-z\\])"),
+    ("tie", r"(?<=[A-Za-z])~(?=[A-Za-z\\(\[$])"),
     ("dashes", r"(?<!-)-{2,3}(?!-)"),
     ("entity", r"&(?:[a-z]{2,6}|#\d{2,5}|#x[0-9A-Fa-f]{2,5});"),
     ("tag", r"</?(?:i|b|em|strong|sub|sup|p|br|tt|span)\s*/?>|</?jats:\w+>"),
