@@ -178,15 +178,17 @@ def select(
         key = name_key(surface)
         return judge(surface, entity_type, evidence.get(key), common.get(key, 0))
 
-    kept = []
+    kept: dict[tuple[EntityType, str], LexiconEntry] = {}
     for given in entries:
         entry = given if source.typed else _retyped(given, evidence.get(name_key(given.name)))
         strength = verdict(entry.name, entry.type)
         if strength is not None:
             verdicts = {form: verdict(form, entry.type) for form in entry.aliases}
             aliases = tuple(form for form, other in verdicts.items() if other or other is strength)
-            kept.append(replace(entry, weak=not strength, aliases=aliases))
-    return sorted(kept, key=lambda entry: (entry.type, entry.name))
+            entry = replace(entry, weak=not strength, aliases=aliases)
+            # Two names that differed in type only are one row once they are retyped.
+            kept.setdefault((entry.type, name_key(entry.name)), entry)
+    return sorted(kept.values(), key=lambda entry: (entry.type, entry.name))
 
 
 def render(source: Source, entries: Iterable[LexiconEntry]) -> str:
