@@ -7,9 +7,9 @@ kept is returned with a reason.
 from __future__ import annotations
 
 from collections import defaultdict
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from kg.extract.numbers import parse_value
 from kg.graph.value import Edge, Evidence, KnowledgeGraph, Node, NodeMention, ResultRecord
 from kg.ids import entity_id, paper_node_id, result_id
 from kg.link.groups import Member
@@ -59,12 +59,14 @@ def build_graph(
     dropped: list[Dropped] = []
     edges = [
         *_join_roles(entity_of, node_of, type_of, dropped),
-        *_join_relations(papers, node_of, type_of, dropped),
+        *_break_cycles(_join_relations(papers, node_of, type_of, dropped), dropped),
     ]
     results = {
         record.id: record
         for extraction in papers
-        for record in _make_results(extraction, node_of, type_of)
+        for record in (
+            _make_result(extraction.paper.id, claim, node_of) for claim in extraction.results
+        )
     }
     graph = KnowledgeGraph(
         papers=tuple(extraction.paper for extraction in papers),
@@ -180,10 +182,32 @@ def _join_relations(
     ]
 
 
-def _make_results(
-    extraction: Extraction, node_of: Mapping[Member, str], type_of: Mapping[str, EntityType]
-) -> list[ResultRecord]:
-    return [_make_result(extraction.paper.id, claim, node_of) for claim in extraction.results]
+def _break_cycles(edges: list[Edge], dropped: list[Dropped]) -> list[Edge]:
+    # A kind is no kind of its own kinds. The best supported edges are laid first, and an edge that
+    # would close a circle is left out.
+    kept = [edge for edge in edges if edge.relation is not Relation.SUBCLASS_OF]
+    above: dict[str, list[str]] = defaultdict(list)
+    kinds = [edge for edge in edges if edge.relation is Relation.SUBCLASS_OF]
+    for edge in sorted(kinds, key=lambda one: (-one.support, -one.confidence, one.key)):
+        if _leads(above, edge.tail, edge.head):
+            told = f"{edge.head} {edge.relation.value} {edge.tail}"
+            dropped += [Dropped("graph", "circle-of-kinds", told, one) for one in edge.papers]
+            continue
+        above[edge.head].append(edge.tail)
+        kept.append(edge)
+    return kept
+
+
+def _leads(above: Mapping[str, list[str]], start: str, end: str) -> bool:
+    seen, waiting = {start}, [start]
+    while waiting:
+        for node in above.get(waiting.pop(), ()):
+            if node == end:
+                return True
+            if node not in seen:
+                seen.add(node)
+                waiting.append(node)
+    return False
 
 
 def _make_result(paper: str, claim: ResultClaim, node_of: Mapping[Member, str]) -> ResultRecord:
@@ -195,7 +219,7 @@ def _make_result(paper: str, claim: ResultClaim, node_of: Mapping[Member, str]) 
         at(claim.dataset),
         at(claim.metric),
     )
-    number, unit = _parse_value(claim.value)
+    number, unit = parse_value(claim.value)
     baseline = at(claim.baseline)
     return ResultRecord(
         id=result_id(
@@ -222,11 +246,3 @@ def _make_result(paper: str, claim: ResultClaim, node_of: Mapping[Member, str]) 
         evidence=Evidence(paper, claim.evidence, claim.source, claim.confidence),
         value_span=claim.value_span,
     )
-
-
-def _parse_value(text: str) -> tuple[Decimal | None, str | None]:
-    unit = "%" if text.endswith("%") else None
-    try:
-        return Decimal(text.rstrip("\\%")), unit
-    except InvalidOperation:
-        return None, unit

@@ -16,14 +16,16 @@ from kg.errors import InputError, KgError
 from kg.graph.network import from_networkx, to_networkx
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Sequence
 
     from kg.graph.value import KnowledgeGraph
 
-__all__ = ["from_json", "to_json"]
+__all__ = ["graph_from_json", "graph_to_json"]
+
+_HINT = "give a graph.json that kg build wrote"
 
 
-def to_json(kg: KnowledgeGraph) -> str:
+def graph_to_json(kg: KnowledgeGraph) -> Iterator[str]:
     """Write the graph as node-link JSON.
 
     Parameters
@@ -31,32 +33,37 @@ def to_json(kg: KnowledgeGraph) -> str:
     kg : KnowledgeGraph
         The graph.
 
-    Returns
-    -------
+    Yields
+    ------
     str
-        The same text for the same graph; ends in a newline.
+        Lines with their ends: the same lines for the same graph.
 
     Examples
     --------
     >>> from kg.graph.value import KnowledgeGraph
-    >>> print(to_json(KnowledgeGraph()), end="")
+    >>> print("".join(graph_to_json(KnowledgeGraph())), end="")
     {"directed": true, "graph": {}, "multigraph": true,
-    "nodes": [],
-    "edges": []}
+    "nodes": [
+    ],
+    "edges": [
+    ]}
     """
     data = nx.node_link_data(to_networkx(kg), edges="edges")
-    head = '{"directed": true, "graph": {}, "multigraph": true'
-    return f'{head},\n"nodes": {_lines(data["nodes"])},\n"edges": {_lines(data["edges"])}}}\n'
+    yield '{"directed": true, "graph": {}, "multigraph": true,\n"nodes": [\n'
+    yield from _lines(data["nodes"])
+    yield '],\n"edges": [\n'
+    yield from _lines(data["edges"])
+    yield "]}\n"
 
 
-def from_json(text: str, *, where: str = "graph.json") -> KnowledgeGraph:
+def graph_from_json(text: str, *, name: str = "graph.json") -> KnowledgeGraph:
     """Read node-link JSON.
 
     Parameters
     ----------
     text : str
-        What ``to_json`` made.
-    where : str
+        What ``graph_to_json`` made.
+    name : str
         Name of the file, for the error.
 
     Returns
@@ -69,18 +76,25 @@ def from_json(text: str, *, where: str = "graph.json") -> KnowledgeGraph:
     InputError
         If the text is not such JSON.
     """
-    hint = "give a graph.json that kg build wrote"
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
-        raise InputError(f"{where}:{error.lineno}", "this is not JSON", hint=hint) from error
+        raise InputError(f"{name}:{error.lineno}", "this is not JSON", hint=_HINT) from error
     try:
         graph = nx.node_link_graph(data, directed=True, multigraph=True, edges="edges")
         return from_networkx(nx.MultiDiGraph(graph))
-    except (KeyError, TypeError, ValueError, AttributeError, nx.NetworkXError, KgError) as error:
-        raise InputError(where, f"this is no knowledge graph ({error})", hint=hint) from error
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
+        what = f"this is no knowledge graph ({type(error).__name__}: {error})"
+        raise InputError(name, what, hint=_HINT) from error
+    except (nx.NetworkXException, KgError) as error:
+        raise InputError(name, f"this is no knowledge graph ({error})", hint=_HINT) from error
 
 
-def _lines(records: Iterable[dict[str, Any]]) -> str:
-    lines = [json.dumps(one, ensure_ascii=False, sort_keys=True) for one in records]
-    return "[\n" + ",\n".join(lines) + "\n]" if lines else "[]"
+def _lines(records: Sequence[dict[str, Any]]) -> Iterator[str]:
+    last = len(records) - 1
+    for index, record in enumerate(records):
+        # ASCII where a character could not be written as UTF-8 (half of a surrogate pair).
+        line = json.dumps(record, ensure_ascii=False, sort_keys=True)
+        if not line.isascii() and any("\ud800" <= char <= "\udfff" for char in line):
+            line = json.dumps(record, sort_keys=True)
+        yield f"{line}\n" if index == last else f"{line},\n"

@@ -16,7 +16,7 @@ import networkx as nx
 from kg.graph.value import Edge, Evidence, KnowledgeGraph, Node, NodeMention, ResultRecord
 from kg.ids import paper_node_id
 from kg.link.groups import Join
-from kg.model import Paper, Span
+from kg.paper import Paper, Span
 from kg.vocabulary import EntityType, Relation, ResultKind, Role
 
 if TYPE_CHECKING:
@@ -129,11 +129,11 @@ def _paper_from(data: Mapping[str, Any]) -> Paper:
         id=data["paper"],
         title=data["title"],
         abstract=data["abstract"],
-        date=data["date"],
+        date=data.get("date"),
         date_inferred=data["date_inferred"],
-        n_authors=data["n_authors"],
+        n_authors=data.get("n_authors"),
         authors=tuple(data["authors"]),
-        url=data["url"],
+        url=data.get("url"),
         sources=tuple(data["sources"]),
     )
 
@@ -214,14 +214,14 @@ def _result_from(data: Mapping[str, Any]) -> ResultRecord:
         id=data["id"],
         paper=data["paper"],
         method=data["method"],
-        dataset=data["dataset"],
-        metric=data["metric"],
+        dataset=data.get("dataset"),
+        metric=data.get("metric"),
         value=data["value"],
-        number=None if data["number"] is None else Decimal(data["number"]),
-        unit=data["unit"],
+        number=None if data.get("number") is None else Decimal(data["number"]),
+        unit=data.get("unit"),
         kind=ResultKind(data["result_kind"]),
-        baseline=data["baseline"],
-        baseline_text=data["baseline_text"],
+        baseline=data.get("baseline"),
+        baseline_text=data.get("baseline_text"),
         evidence=_evidence_from(data["evidence"]),
         value_span=Span(*data["value_span"]),
     )
