@@ -12,22 +12,9 @@ ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
-def test_every_package_is_listed():
-    listed = set(PROJECT["tool"]["setuptools"]["packages"])
-    there = {
-        ".".join(path.parent.relative_to(ROOT).parts) for path in (ROOT / "kg").rglob("__init__.py")
-    }
-    assert listed == there | {"kg._ontology"}
-
-
-def test_every_data_file_is_in_a_folder_that_is_packed():
-    packed = PROJECT["tool"]["setuptools"]["package-data"]
-    for path in (ROOT / "kg").rglob("*"):
-        if path.is_dir() or path.suffix in (".py", ".pyc", ".typed"):
-            continue
-        package = ".".join(path.relative_to(ROOT).parts[:2])
-        folder = path.relative_to(ROOT).parts[2]
-        assert f"{folder}/*" in packed.get(package, []), path
+def test_installed_package_carries_the_ontology():
+    wheel = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]
+    assert wheel == {"packages": ["kg"], "force-include": {"ontology": "kg/_ontology"}}
 
 
 def test_version_is_told_once():
