@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import InputError
+from kg.extract.reading import make_reader, read_paper
 from kg.model import (
     Dropped,
     Entity,
@@ -25,16 +27,14 @@ from kg.model import (
 from kg.vocabulary import EntityType, Relation, ResultKind, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from kg.extract.reading import Reading
 
 __all__ = ["gold_extraction", "gold_extractions", "place_mentions"]
 
 #: Who found it, in every record made here.
 SOURCE: Final = "gold"
-
-#: A full stop, question or exclamation mark, closing signs, space, then a capital or a digit.
-_SENTENCE_END: Final = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[$\\]*[A-Z0-9])|\n+")
-_NOT_AN_END: Final = re.compile(r"(?:\b(?:e\.g|i\.e|et al|cf|vs|Fig|Eq|Sec|resp|approx)\.)\Z")
 
 
 def gold_extractions(
@@ -103,7 +103,7 @@ def gold_extraction(record: Mapping[str, Any], annotation: Mapping[str, Any]) ->
     paper = Paper(
         id=str(record["id"]), title=record["title"].strip(), abstract=record["abstract"].strip()
     )
-    sentences = _split_sentences(paper.text)
+    sentences = [sentence.span for sentence in _reader()(paper).sentences]
     places = place_mentions(paper.text, annotation["entities"])
     dropped = []
     entities = []
@@ -215,18 +215,9 @@ def _place_results(
     return tuple(claims[key] for key in sorted(claims)), dropped
 
 
-def _split_sentences(text: str) -> list[Span]:
-    sentences = []
-    start = 0
-    for match in _SENTENCE_END.finditer(text):
-        if _NOT_AN_END.search(text, start, match.start()):
-            continue
-        if text[start : match.start()].strip():
-            sentences.append(Span(start, match.start()))
-        start = match.end()
-    if text[start:].strip():
-        sentences.append(Span(start, len(text)))
-    return sentences
+@lru_cache(maxsize=1)
+def _reader() -> Callable[[Paper], Reading]:
+    return partial(read_paper, nlp=make_reader())
 
 
 def _sentence_at(sentences: Sequence[Span], start: int) -> Span:
