@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Final
 
 from kg.errors import ValueCheckError
 from kg.extract.features import stem
+from kg.text.folding import tight_key
 from kg.vocabulary import EntityType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
+    from kg.extract.abbreviations import Abbreviation
     from kg.extract.reading import Reading
     from kg.model import Mention
 
@@ -88,7 +90,7 @@ def surface_key(surface: str) -> str:
     >>> surface_key("C++") == surface_key("C")
     False
     """
-    return "".join(stem(piece) for piece in _GAPS.split(surface.strip()))
+    return tight_key(surface) or surface
 
 
 def _elect(found: Sequence[TypedMention]) -> tuple[EntityType, float]:
@@ -121,7 +123,7 @@ def _best_name(surfaces: Sequence[tuple[str, int, bool]], long_key: str | None) 
 def group_mentions(
     reading: Reading,
     typed_mentions: Iterable[TypedMention],
-    abbreviations: Mapping[str, str],
+    abbreviations: Iterable[Abbreviation],
 ) -> tuple[DraftEntity, ...]:
     """Join the mentions of one thing: same folded surface, or short and long form.
 
@@ -131,17 +133,17 @@ def group_mentions(
         The paper.
     typed_mentions : iterable of TypedMention
         Disjoint, in any order.
-    abbreviations : mapping of str to str
-        Long form of each short form that this paper introduces.
+    abbreviations : iterable of Abbreviation
+        Those that the paper explains.
 
     Returns
     -------
     tuple of DraftEntity
         By first mention; names are unique.
     """
-    long_of = {
-        surface_key(short): surface_key(long) for short, long in sorted(abbreviations.items())
-    }
+    long_of: dict[str, str] = {}
+    for pair in abbreviations:
+        long_of.setdefault(surface_key(pair.short_text), surface_key(pair.long_text))
     groups: dict[str, list[TypedMention]] = {}
     for one in sorted(typed_mentions, key=lambda typed: typed.mention.span):
         key = surface_key(one.mention.text)

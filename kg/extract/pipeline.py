@@ -14,13 +14,16 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.extract.abbreviations import Abbreviation, find_abbreviations
 from kg.extract.entities import DraftEntity, TypedMention, group_mentions
-from kg.extract.features import PaperWords
+from kg.extract.lexicon import Lexicon, load_lexicon
+from kg.extract.marks import paper_words
 from kg.extract.pos import tag_words
 from kg.extract.reading import Reading, make_reader, read_paper
+from kg.extract.relations import find_relations
+from kg.extract.roles import assign_roles
 from kg.extract.tagger import tag_paper
-from kg.model import Dropped, Entity, Extraction, Mention, Paper
-from kg.vocabulary import EntityType, Role
+from kg.model import Dropped, Entity, Extraction, Mention, Paper, RelationClaim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,15 +35,15 @@ __all__ = ["EXTRACTOR", "extract_papers"]
 EXTRACTOR: Final = "crf-0.1"
 
 _STATE: Final = "kg"
-_STAGES: Final = ("kg_reader", "kg_pos", "kg_mentions", "kg_entities", "kg_roles")
-
-_USUAL_ROLE: Final = {
-    EntityType.METHOD: Role.USES,
-    EntityType.DATASET: Role.USES,
-    EntityType.TASK: Role.ADDRESSES,
-    EntityType.METRIC: Role.REPORTS,
-    EntityType.CONCEPT: Role.STUDIES,
-}
+_STAGES: Final = (
+    "kg_reader",
+    "kg_pos",
+    "kg_abbreviations",
+    "kg_mentions",
+    "kg_entities",
+    "kg_roles",
+    "kg_relations",
+)
 
 
 @dataclass
@@ -48,11 +51,13 @@ class _State:
     """What is known of a paper so far; each stage fills in its part."""
 
     paper: Paper
+    lexicon: Lexicon
     reading: Reading | None = None
-    abbreviations: dict[str, str] = field(default_factory=dict)
+    abbreviations: tuple[Abbreviation, ...] = ()
     mentions: list[TypedMention] = field(default_factory=list)
     drafts: tuple[DraftEntity, ...] = ()
     entities: tuple[Entity, ...] = ()
+    relations: tuple[RelationClaim, ...] = ()
     dropped: list[Dropped] = field(default_factory=list)
 
     @property
@@ -90,17 +95,19 @@ def _tag_pos(doc: Doc) -> Doc:
     return doc
 
 
+@Language.component("kg_abbreviations")
+def _find_abbreviations(doc: Doc) -> Doc:
+    state: _State = doc.user_data[_STATE]
+    state.abbreviations = find_abbreviations(state.read)
+    return doc
+
+
 @Language.component("kg_mentions")
 def _find_mentions(doc: Doc) -> Doc:
     state: _State = doc.user_data[_STATE]
     reading = state.read
-    rows = [range(sentence.first, sentence.last) for sentence in reading.sentences]
-    words = PaperWords(
-        tuple(tuple(doc[place].text for place in row) for row in rows),
-        tuple(tuple(doc[place].tag_ for place in row) for row in rows),
-        tuple(tuple(() for _ in row) for row in rows),
-        sum(sentence.first < reading.n_title_tokens for sentence in reading.sentences),
-    )
+    tags = [token.tag_ for token in doc]
+    words = paper_words(reading, tags, state.abbreviations, state.lexicon)
     for found in tag_paper(words):
         span = reading.span_of(found.first, found.last)
         surface = state.paper.text[span.start : span.end]
@@ -119,22 +126,15 @@ def _group(doc: Doc) -> Doc:
 @Language.component("kg_roles")
 def _give_roles(doc: Doc) -> Doc:
     state: _State = doc.user_data[_STATE]
-    state.entities = tuple(_with_usual_role(draft, state.read) for draft in state.drafts)
+    state.entities = assign_roles(state.read, state.drafts)
     return doc
 
 
-def _with_usual_role(draft: DraftEntity, reading: Reading) -> Entity:
-    first = draft.mentions[0].span
-    return Entity(
-        draft.name,
-        draft.type,
-        _USUAL_ROLE[draft.type],
-        draft.mentions,
-        draft.confidence,
-        reading.sentence_of(first.start).span,
-        "role.usual",
-        0.5,
-    )
+@Language.component("kg_relations")
+def _relate(doc: Doc) -> Doc:
+    state: _State = doc.user_data[_STATE]
+    state.relations = find_relations(state.read, state.entities)
+    return doc
 
 
 @cache
@@ -168,7 +168,10 @@ def extract_papers(
         One a paper, in the order given.
     """
     nlp = _pipeline()
+    lexicon = load_lexicon()
     for paper in papers:
-        doc = nlp(Doc(nlp.vocab, user_data={_STATE: _State(paper)}))
+        doc = nlp(Doc(nlp.vocab, user_data={_STATE: _State(paper, lexicon)}))
         state: _State = doc.user_data[_STATE]
-        yield Extraction(paper, state.entities, dropped=tuple(sorted(state.dropped)))
+        yield Extraction(
+            paper, state.entities, state.relations, dropped=tuple(sorted(state.dropped))
+        )
