@@ -40,11 +40,13 @@ UNIT_KINDS: Final[Mapping[str, str]] = MappingProxyType(
 _UNIT: Final = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in UNIT_KINDS.items())
 _BARE_UNIT: Final = "|".join(UNIT_KINDS.values())
 
-_VALUE: Final = re.compile(
-    rf"(?<![\w.^_/\\{{,$-])(?P<open>\$)?(?P<sign>{_SIGN})"
-    rf"(?:(?P<first>{_NUMBER})(?:{_BARE_UNIT})?(?P<dash>{_DASH}){_SIGN})?(?P<number>{_NUMBER})"
-    rf"(?P<close>\$)?(?P<unit>{_UNIT})?(?P<end>\$)?(?![\w^]|[.,]\d|-\w)"
+_START: Final = r"(?<![\w.^_\\{,$-])(?<![^\d%]/)(?P<open>\$)?"
+_LAST: Final = (
+    rf"(?P<number>{_NUMBER})\+?(?P<close>\$)?(?P<unit>{_UNIT})?(?P<end>\$)?(?![\w^]|[.,]\d|-\w)"
 )
+_FIRST: Final = rf"(?P<first>{_NUMBER})(?:{_BARE_UNIT})?(?P<dash>{_DASH}){_SIGN}"
+_VALUE: Final = re.compile(rf"{_START}(?P<sign>{_SIGN})(?:{_FIRST})?{_LAST}")
+_SINGLE: Final = re.compile(rf"{_START}(?P<sign>{_SIGN})(?P<first>(?!))?{_LAST}")
 _WORDS: Final = re.compile(
     rf"\b(?:(?:{_SMALL})(?:(?: to |-| or )(?:{_SMALL}))?(?: |-)orders?[ -]of[ -]magnitudes?"
     rf"|(?:{_SMALL.replace('|an?|several', '')}) (?:times|percentage points|percent|points)"
@@ -108,20 +110,37 @@ def find_values(text: str) -> Iterator[Value]:
 
 
 def _numbers(text: str) -> Iterator[Value]:
-    for match in _VALUE.finditer(text):
-        start, end = match.span()
-        dollars = [name for name in ("open", "close", "end") if match[name]]
-        inner = match["unit"] or ""
-        if (len(dollars) + inner.count("$")) % 2:  # half a formula: leave its sign outside
-            if match["open"] and not (match["close"] or match["end"] or "$" in inner):
-                continue
-            if match["end"]:
-                end -= 1
-        sign = match["sign"]
-        if sign in {"-", "−"}:
-            start = match.start("first") if match["first"] else match.start("number")
-        kind = next((kind for kind in UNIT_KINDS if match[kind]), "none")
-        yield Value(Span(start, end), text[start:end], kind, match["first"] is not None)
+    for found in _VALUE.finditer(text):
+        for match in _split_from_to(text, found):
+            yield from _as_value(text, match)
+
+
+def _split_from_to(text: str, match: re.Match[str]) -> tuple[re.Match[str], ...]:
+    """Read ``from 66% to 88%`` as two values, but ``ranging from 2% to 5%`` as one."""
+    if match["first"] and match["dash"] == " to ":
+        before = text[: match.start()]
+        if before.endswith("from ") and not before.endswith(("ranging from ", "ranges from ")):
+            one = _SINGLE.match(text, match.start())
+            other = _SINGLE.match(text, match.start("number"))
+            if one is not None and other is not None:
+                return (one, other)
+    return (match,)
+
+
+def _as_value(text: str, match: re.Match[str]) -> Iterator[Value]:
+    start, end = match.span()
+    dollars = [name for name in ("open", "close", "end") if match[name]]
+    inner = match["unit"] or ""
+    if (len(dollars) + inner.count("$")) % 2:  # half a formula: leave its sign outside
+        if match["open"] and not (match["close"] or match["end"] or "$" in inner):
+            return
+        if match["end"]:
+            end -= 1
+    sign = match["sign"]
+    if sign in {"-", "−"}:
+        start = match.start("first") if match["first"] else match.start("number")
+    kind = next((kind for kind in UNIT_KINDS if match[kind]), "none")
+    yield Value(Span(start, end), text[start:end], kind, match["first"] is not None)
 
 
 def _words(text: str) -> Iterator[Value]:

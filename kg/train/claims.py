@@ -28,16 +28,19 @@ from kg.extract.entities import DraftEntity
 from kg.extract.linear import LinearModel
 from kg.extract.pair_features import PairView
 from kg.extract.reading import make_reader, read_paper
+from kg.extract.result_features import SLOT_TYPES
+from kg.extract.results import view_results
 from kg.extract.role_features import own_features
 from kg.extract.roles import assign_roles_by
 from kg.extract.scene import set_scene
-from kg.vocabulary import EntityType, Relation, allowed_ends, allowed_roles
+from kg.vocabulary import EntityType, Relation, ResultKind, allowed_ends, allowed_roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from kg.extract.reading import Reading
-    from kg.model import Entity, Extraction
+    from kg.extract.result_features import PlacedValue, ResultView
+    from kg.model import Entity, Extraction, ResultClaim
 
 __all__ = [
     "FeatureTable",
@@ -53,7 +56,7 @@ __all__ = [
     "read_gold",
     "render",
     "report_roles",
-    "score_pairs",
+    "score_rows",
     "tabulate_pairs",
     "train",
 ]
@@ -71,6 +74,7 @@ MIN_WEIGHT: Final = 15
 #: Inverse strengths of the L2 penalty, chosen among 0.05, 0.1 and 0.2 by cross-validation.
 ROLE_C: Final = 0.2
 RELATION_C: Final = 0.1
+RESULT_C: Final = 0.2
 
 
 @dataclass(frozen=True)
@@ -157,6 +161,26 @@ class FeatureTable:
         """Features, in the order of the columns."""
         return tuple(self._columns)
 
+    def subset(self, rows: Sequence[int]) -> FeatureTable:
+        """Take some of the examples.
+
+        Parameters
+        ----------
+        rows : sequence of int
+            Which, in the order in which they are to stand.
+
+        Returns
+        -------
+        FeatureTable
+            The same features in the same columns.
+        """
+        taken = FeatureTable()
+        taken._columns = self._columns
+        for row in rows:
+            taken._indices.extend(self._indices[self._ends[row] : self._ends[row + 1]])
+            taken._ends.append(len(taken._indices))
+        return taken
+
     def matrix(self) -> Any:
         """Give the examples as one matrix.
 
@@ -216,7 +240,7 @@ def fit(
         weights, bias = _rows_of(labels, model)
     columns = np.rint(1000 * weights.T).astype(int).tolist()
     kept = {
-        names[at]: column
+        names[int(at)]: column
         for at, column in zip(frequent, columns, strict=True)
         if max(abs(one) for one in column) >= MIN_WEIGHT
     }
@@ -363,17 +387,17 @@ def fit_relation(table: PairTable, relation: Relation, rows: Any) -> LinearModel
     return fit(table.matrix[some], table.names, answers, [relation.value], strength=RELATION_C)
 
 
-def score_pairs(table: PairTable, model: LinearModel, rows: Any) -> Any:
-    """Judge pairs.
+def score_rows(matrix: Any, names: Sequence[str], model: LinearModel) -> Any:
+    """Judge examples.
 
     Parameters
     ----------
-    table : PairTable
-        The pairs.
+    matrix : scipy.sparse.csr_matrix
+        One row an example.
+    names : sequence of str
+        Features, the matrix's columns.
     model : LinearModel
         Yes or no.
-    rows : numpy.ndarray of int
-        Which pairs.
 
     Returns
     -------
@@ -382,8 +406,8 @@ def score_pairs(table: PairTable, model: LinearModel, rows: Any) -> Any:
     """
     import numpy as np
 
-    weights = np.array([model.weights.get(name, (0,))[0] for name in table.names])
-    return 1 / (1 + np.exp(-(table.matrix[rows] @ weights + model.bias[0]) / 1000))
+    weights = np.array([model.weights.get(name, (0,))[0] for name in names])
+    return 1 / (1 + np.exp(-(matrix @ weights + model.bias[0]) / 1000))
 
 
 def choose_threshold(scored: Sequence[tuple[float, bool]], n_gold: int) -> float:
@@ -501,7 +525,7 @@ def cross_validate_relation(
     for fold in sorted(set(table.folds.tolist())):
         rows = np.flatnonzero((table.folds == fold) & table.possible[relation])
         model = fit_relation(table, relation, table.folds != fold)
-        chances[rows] = score_pairs(table, model, rows)
+        chances[rows] = score_rows(table.matrix[rows], table.names, model)
     judged = np.flatnonzero(table.possible[relation])
     scored = [(float(chances[at]), bool(table.true[relation][at])) for at in judged]
     threshold = choose_threshold(scored, n_gold)
@@ -517,6 +541,198 @@ def _line(name: str, counts: tuple[int, int, int]) -> str:
         f"{name:24} P {100 * precision:5.1f}  R {100 * recall:5.1f}  F1 {100 * f1:5.1f}"
         f"  gold {wanted}"
     )
+
+
+@dataclass(frozen=True)
+class ValueTable:
+    """Values of many papers: what is seen of them and of the entities that may fill their slots.
+
+    Attributes
+    ----------
+    values, slots : FeatureTable, mapping of str to FeatureTable
+        One row a value; for each slot one row a value and entity.
+    folds, slot_folds : list of int, mapping of str to list of int
+        Fold of each row.
+    is_result, is_improvement : list of bool
+        Whether the value is a gold result, and of which kind.
+    fills : mapping of str to list of bool
+        Whether the entity fills the slot.
+    owners : mapping of str to list of int
+        Row of the value in ``values``.
+    """
+
+    values: FeatureTable
+    folds: list[int]
+    is_result: list[bool]
+    is_improvement: list[bool]
+    slots: Mapping[str, FeatureTable]
+    slot_folds: Mapping[str, list[int]]
+    fills: Mapping[str, list[bool]]
+    owners: Mapping[str, list[int]]
+
+
+def tabulate_values(
+    papers: Sequence[GoldPaper], entities: Sequence[tuple[Entity, ...]], folds: Sequence[int]
+) -> ValueTable:
+    """Describe every number of some papers.
+
+    Parameters
+    ----------
+    papers : sequence of GoldPaper
+        The papers.
+    entities : sequence of tuple of Entity
+        Entities of each, with the roles that values are to be judged on.
+    folds : sequence of int
+        Fold of each paper.
+
+    Returns
+    -------
+    ValueTable
+        Values in the order of the papers and their texts.
+    """
+    table = ValueTable(
+        values=FeatureTable(),
+        folds=[],
+        is_result=[],
+        is_improvement=[],
+        slots={slot: FeatureTable() for slot in SLOT_TYPES},
+        slot_folds={slot: [] for slot in SLOT_TYPES},
+        fills={slot: [] for slot in SLOT_TYPES},
+        owners={slot: [] for slot in SLOT_TYPES},
+    )
+    for paper, judged, fold in zip(papers, entities, folds, strict=True):
+        view = view_results(paper.reading, judged)
+        waiting: dict[str, list[ResultClaim]] = {}
+        for claim in paper.gold.results:
+            waiting.setdefault(claim.value, []).append(claim)
+        for value in view.values:
+            same = waiting.get(value.value.text, [])
+            gold = same.pop(0) if same else None
+            _add_value(table, view, value, gold, fold)
+    return table
+
+
+def _add_value(
+    table: ValueTable, view: ResultView, value: PlacedValue, gold: ResultClaim | None, fold: int
+) -> None:
+    table.values.add(view.features(value))
+    table.folds.append(fold)
+    table.is_result.append(gold is not None)
+    table.is_improvement.append(gold is not None and gold.kind == ResultKind.IMPROVEMENT)
+    if gold is None:
+        return
+    for slot, kind in SLOT_TYPES.items():
+        for number, entity in enumerate(view.pairs.entities):
+            if entity.type == kind:
+                table.slots[slot].add(view.slot_features(value, slot, number))
+                table.slot_folds[slot].append(fold)
+                table.fills[slot].append(getattr(gold, slot) == entity.name)
+                table.owners[slot].append(len(table.folds) - 1)
+
+
+def cross_validate(
+    table: FeatureTable, answers: Sequence[bool], folds: Sequence[int]
+) -> tuple[LinearModel, Any]:
+    """Fit a yes-or-no model, and judge every example by a model of the other folds.
+
+    Parameters
+    ----------
+    table : FeatureTable
+        Examples.
+    answers : sequence of bool
+        Whether each is one.
+    folds : sequence of int
+        Fold of each.
+
+    Returns
+    -------
+    model : LinearModel
+        Fitted on all.
+    chances : numpy.ndarray of float
+        Held-out chance of each example.
+    """
+    import numpy as np
+
+    matrix, names, fold_of = table.matrix(), table.names, np.array(folds)
+    words = ["yes" if answer else "" for answer in answers]
+    chances = np.zeros(len(folds))
+    for fold in sorted(set(folds)):
+        rows = np.flatnonzero(fold_of != fold)
+        model = fit(matrix[rows], names, [words[at] for at in rows], ["yes"], strength=RESULT_C)
+        held = np.flatnonzero(fold_of == fold)
+        chances[held] = score_rows(matrix[held], names, model)
+    return fit(matrix, names, words, ["yes"], strength=RESULT_C), chances
+
+
+def train_results(
+    papers: Sequence[GoldPaper], given: Sequence[tuple[Entity, ...]], folds: Sequence[int]
+) -> tuple[dict[str, Any], list[str]]:
+    """Train what reads results.
+
+    Parameters
+    ----------
+    papers : sequence of GoldPaper
+        Annotated papers.
+    given : sequence of tuple of Entity
+        Entities of each, with held-out roles.
+    folds : sequence of int
+        Fold of each paper.
+
+    Returns
+    -------
+    models : dict
+        Records of the models and their thresholds.
+    report : list of str
+        What cross-validation gives.
+    """
+    table = tabulate_values(papers, given, folds)
+    n_gold = sum(len(paper.gold.results) for paper in papers)
+    is_result, chances = cross_validate(table.values, table.is_result, table.folds)
+    scored = list(zip(chances.tolist(), table.is_result, strict=True))
+    thresholds = {"is_result": choose_threshold(scored, n_gold)}
+    kept = [right for chance, right in scored if chance >= thresholds["is_result"]]
+    report = [_line("result", (sum(kept), len(kept), n_gold))]
+    gold_rows = [at for at, flag in enumerate(table.is_result) if flag]
+    kind_model, kind_chances = cross_validate(
+        table.values.subset(gold_rows),
+        [table.is_improvement[at] for at in gold_rows],
+        [table.folds[at] for at in gold_rows],
+    )
+    right = sum(
+        (chance >= 0.5) == table.is_improvement[at]
+        for chance, at in zip(kind_chances.tolist(), gold_rows, strict=True)
+    )
+    report.append(f"result kind accuracy {100 * right / len(gold_rows):.1f}  of {len(gold_rows)}")
+    slots = {}
+    for slot in SLOT_TYPES:
+        model, chances = cross_validate(
+            table.slots[slot], table.fills[slot], table.slot_folds[slot]
+        )
+        slots[slot] = _record(model)
+        threshold, counts = _best_fill(table, slot, chances.tolist())
+        thresholds[slot] = threshold
+        report.append(_line(f"result {slot}", counts) + f"  from {threshold:.2f}")
+    return {
+        "is_result": _record(is_result),
+        "is_improvement": _record(kind_model),
+        "slots": slots,
+        "thresholds": thresholds,
+    }, report
+
+
+def _best_fill(
+    table: ValueTable, slot: str, chances: Sequence[float]
+) -> tuple[float, tuple[int, int, int]]:
+    """Choose the chance from which the likeliest entity of each value fills the slot."""
+    best: dict[int, tuple[float, bool]] = {}
+    for chance, owner, right in zip(chances, table.owners[slot], table.fills[slot], strict=True):
+        best[owner] = max(best.get(owner, (0.0, False)), (chance, right))
+    wanted = len(
+        {o for o, right in zip(table.owners[slot], table.fills[slot], strict=True) if right}
+    )
+    threshold = 0.0 if slot == "method" else choose_threshold(list(best.values()), wanted)
+    kept = [right for chance, right in best.values() if chance >= threshold]
+    return threshold, (sum(kept), len(kept), wanted)
 
 
 def train(papers: Sequence[GoldPaper], n_folds: int) -> tuple[dict[str, Any], list[str]]:
@@ -554,7 +770,8 @@ def train(papers: Sequence[GoldPaper], n_folds: int) -> tuple[dict[str, Any], li
         whole = (whole[0] + counts[0], whole[1] + counts[1], whole[2] + counts[2])
         report.append(_line(f"relation {relation.value}", counts) + f"  from {threshold:.2f}")
     report.append(_line("relation", whole))
-    return {"roles": roles, "relations": relations}, report
+    results, lines = train_results(papers, given, folds)
+    return {"roles": roles, "relations": relations, "results": results}, report + lines
 
 
 def _record(model: LinearModel) -> dict[str, Any]:
