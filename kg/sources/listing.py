@@ -163,24 +163,25 @@ class _Body:
     def peek(self) -> str:
         return self.lines[self.place].text if self.place < len(self.lines) else ""
 
-    def fail(self, line: _Line, what: str, hint: str | None = None) -> InputError:
+    def error(self, line: _Line, what: str, hint: str | None = None) -> InputError:
         return InputError(f"{self.name}:{line.number}", what, hint=hint)
 
     def take_text(self, expected: str) -> _Line:
+        """Take a line that is a title or an abstract: text, and apart from the text before it."""
         line = self.lines[self.place]
         if line.text in _HEAD - {"new"}:
-            raise self.fail(
+            raise self.error(
                 line,
                 f"{_shorten(line.text)} begins another page",
                 "give each page as a file of its own",
             )
         if not line.is_text:
-            raise self.fail(
+            raise self.error(
                 line, f"{_shorten(line.text)} where {expected} was expected", self.suspect()
             )
         before = self.lines[self.place - 1] if self.place else None
         if self.spaced and before is not None and before.is_text and not line.after_blank:
-            raise self.fail(
+            raise self.error(
                 line,
                 f"expected a blank line before {expected}, found {_shorten(line.text)}",
                 "save the page without wrapping its lines",
@@ -189,16 +190,17 @@ class _Body:
         return line
 
     def take_title(self) -> _Line:
+        """Take a title: no line of prose, and no second half of the line before it."""
         title = self.take_text("a title")
         before = self.entries[-1].abstract.text if self.entries else ""
         if _BREAKS_OFF.search(before) and _GOES_ON.match(title.text):
-            raise self.fail(
+            raise self.error(
                 title,
                 f"{_shorten(title.text)} goes on with the line before it",
                 "save the page without wrapping its lines",
             )
         if len(title.text) > _MAX_TITLE:
-            raise self.fail(
+            raise self.error(
                 title,
                 f"a title was expected, but this line has {len(title.text)} characters",
                 self.suspect(),
@@ -206,16 +208,17 @@ class _Body:
         return title
 
     def take_abstract(self, title: _Line) -> _Line:
+        """Take an abstract: it is there, is no button's label, and reads more like one than title."""
         expected = f"the abstract of {_shorten(title.text)}"
         if self.place == len(self.lines):
-            raise self.fail(
+            raise self.error(
                 title, f"the page ends before {expected}", self.suspect() or "save the whole page"
             )
         abstract = self.take_text(expected)
         if len(abstract.text.split()) < _MIN_ABSTRACT_WORDS:
-            raise self.fail(abstract, f"{_shorten(abstract.text)} where {expected} was expected")
+            raise self.error(abstract, f"{_shorten(abstract.text)} where {expected} was expected")
         if title.text.endswith(".") and not _SENTENCE_END.search(abstract.text):
-            raise self.fail(
+            raise self.error(
                 title, f"{_shorten(title.text)} where a title was expected", self.suspect()
             )
         return abstract
@@ -228,20 +231,22 @@ class _Body:
         return int(match["n"])
 
     def take_date(self) -> PrintedDate | None:
+        """Take the date and the dot before it; either both are there, or the date alone, or none."""
         dotted = self.peek() == "·"
         self.place += dotted
         if not is_date(self.peek()):
             if not dotted:
                 return None
             dot = self.lines[self.place - 1]
-            raise self.fail(dot, "'·' without a date on the next line", "save the whole page")
+            raise self.error(dot, "'·' without a date on the next line", "save the whole page")
         self.place += 1
         return _read_date(self.lines[self.place - 1], self.name)
 
     def suspect(self) -> str | None:
-        """Name the last entry whose abstract does not read like one: a line is missing there."""
+        """Name the last entry whose abstract could be a title: a line may be missing there."""
         for entry in reversed(self.entries):
-            if not _SENTENCE_END.search(entry.abstract.text):
+            abstract = entry.abstract.text
+            if len(abstract) <= _MAX_TITLE and not _SENTENCE_END.search(abstract):
                 title = f"{_shorten(entry.title.text)} (line {entry.title.number})"
                 return f"is the abstract of {title} missing?"
         return None
