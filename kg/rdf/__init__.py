@@ -3,3 +3,35 @@
 The values are written straight to text: no graph of a library stands between. What the terms mean
 stands in ``ontology/kg.ttl``.
 """
+
+from __future__ import annotations
+
+from kg.rdf.export import rdf_text, write_jsonld, write_ntriples, write_turtle
+from kg.rdf.named import NamedQuestion, Parameter, ask_named, find_question, named_questions
+from kg.rdf.query import QueryResult, run_query
+from kg.rdf.read import read_rdf
+from kg.rdf.store import Store, open_store
+from kg.rdf.terms import Provenance
+from kg.rdf.triples import triples
+from kg.rdf.validate import Finding, validate
+
+__all__ = [
+    "Finding",
+    "NamedQuestion",
+    "Parameter",
+    "Provenance",
+    "QueryResult",
+    "Store",
+    "ask_named",
+    "find_question",
+    "named_questions",
+    "open_store",
+    "rdf_text",
+    "read_rdf",
+    "run_query",
+    "triples",
+    "validate",
+    "write_jsonld",
+    "write_ntriples",
+    "write_turtle",
+]

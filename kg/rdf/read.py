@@ -195,23 +195,25 @@ class _Reader:
             sources=tuple(self.all(iri, DCTERMS.source)),
         )
 
-    def _mentions(self) -> dict[Iri, list[NodeMention]]:
-        mentions: dict[Iri, list[NodeMention]] = defaultdict(list)
+    def _mentions(self) -> dict[Iri, list[Iri]]:
+        mentions: dict[Iri, list[Iri]] = defaultdict(list)
         for iri in self.by_class[KG.Mention]:
-            paper, span = self._span(iri)
-            entity_type = _TYPE_OF[Iri(self.one(iri, KG.typedAs))]
-            node = Iri(self.one(iri, KG.refersTo))
-            mentions[node].append(NodeMention(paper.id, span, entity_type))
+            mentions[Iri(self.one(iri, KG.refersTo))].append(iri)
         return mentions
 
-    def _node(self, iri: Iri, kind: Iri, mentions: Mapping[Iri, list[NodeMention]]) -> Node:
+    def _mention(self, iri: Iri, node_class: Iri) -> NodeMention:
+        paper, span = self._span(iri)
+        named = self.maybe(iri, KG.typedAs)
+        return NodeMention(paper.id, span, _TYPE_OF[Iri(named or node_class)])
+
+    def _node(self, iri: Iri, kind: Iri, mentions: Mapping[Iri, list[Iri]]) -> Node:
         joins = (unpack(join, separator=FIELD) for join in self.all(iri, KG.join))
         return Node(
             id=self.local(iri),
             key=self.one(iri, KG.key),
             name=self.one(iri, RDFS.label),
             type=_TYPE_OF[kind],
-            mentions=tuple(sorted(mentions.get(iri, ()))),
+            mentions=tuple(sorted(self._mention(one, kind) for one in mentions.get(iri, ()))),
             aliases=tuple(self.all(iri, SKOS.altLabel)),
             joins=tuple(sorted(Join(left, right, rule) for rule, left, right in joins)),
         )

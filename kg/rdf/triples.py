@@ -316,7 +316,8 @@ class _Writer:
             me = self.iri(local)
             yield from self.place(me, KG.Mention, mention.paper, mention.span)
             yield me, KG.refersTo, self.iri(node.id)
-            yield me, KG.typedAs, TYPE_IRI[mention.type]
+            if mention.type is not node.type:
+                yield me, KG.typedAs, TYPE_IRI[mention.type]
 
     def place(self, me: Iri, kind: Iri, paper_id: str, span: Span) -> Iterator[Triple]:
         paper = self.kg.paper_of.get(paper_id)

@@ -14,16 +14,13 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.config import DEFAULT_BASE_IRI, ONTOLOGY_DIR
-from kg.errors import ValueCheckError, VocabularyError
-from kg.rdf.terms import KINDS, NAMESPACES, RDF, XSD, Iri, Literal, Provenance, Triple
-from kg.rdf.triples import triples
+from kg.errors import ValueCheckError
+from kg.rdf.terms import KINDS, NAMESPACES, RDF, XSD, Iri, Literal, Triple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from kg.graph.value import KnowledgeGraph
-
-__all__ = ["FORMATS", "jsonld", "ntriples", "rdf_text", "turtle"]
+__all__ = ["FORMATS", "jsonld", "ntriples", "term_text", "turtle"]
 
 # What N-Triples must escape, and the other control characters, which editors do not show.
 _ESCAPES: Final = str.maketrans(
@@ -33,49 +30,6 @@ _ESCAPES: Final = str.maketrans(
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _BAD_IN_IRI: Final = re.compile(r"[\x00-\x20<>\"{}|^`\\\ud800-\udfff]|%(?![0-9A-Fa-f]{2})")
 _LOCAL_NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-
-
-def rdf_text(
-    kg: KnowledgeGraph,
-    format: str,  # noqa: A002 - the word that every RDF library has for it
-    *,
-    base_iri: str = DEFAULT_BASE_IRI,
-    provenance: Provenance | str = Provenance.FULL,
-) -> Iterator[str]:
-    """Write a graph as RDF.
-
-    Parameters
-    ----------
-    kg : KnowledgeGraph
-        The graph.
-    format : str
-        ``"ttl"``, ``"nt"`` or ``"jsonld"``: the end of the file's name.
-    base_iri : str
-        What stands before every id.
-    provenance : Provenance or str
-        How much is said about where it comes from.
-
-    Yields
-    ------
-    str
-        The text, piece by piece; the same for the same graph, byte for byte in UTF-8.
-
-    Raises
-    ------
-    VocabularyError
-        If the format is unknown.
-
-    Examples
-    --------
-    >>> from kg.graph.value import KnowledgeGraph
-    >>> for line in rdf_text(KnowledgeGraph(), "nt", base_iri="urn:x:", provenance="none"):
-    ...     print(line, end="")  # doctest: +ELLIPSIS
-    <urn:x:> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://rdfs.org/ns/void#Dataset> .
-    ...
-    """
-    if format not in FORMATS:
-        raise VocabularyError("RDF format", format, tuple(FORMATS))
-    yield from FORMATS[format](triples(kg, base_iri=base_iri, provenance=provenance), base_iri)
 
 
 def ntriples(rows: Iterable[Triple], base_iri: str = DEFAULT_BASE_IRI) -> Iterator[str]:
@@ -104,8 +58,33 @@ def ntriples(rows: Iterable[Triple], base_iri: str = DEFAULT_BASE_IRI) -> Iterat
     ['<urn:a> <urn:b> "say \\"hi\\"\\n" .\n']
     """
     for subject, name, value in rows:
-        shown = _angled(value) if isinstance(value, str) else _quoted(value, _angled)
-        yield f"{_angled(subject)} {_angled(name)} {shown} .\n"
+        yield f"{_angled(subject)} {_angled(name)} {term_text(value)} .\n"
+
+
+def term_text(term: Iri | Literal) -> str:
+    """Write one term as N-Triples and SPARQL have it.
+
+    Parameters
+    ----------
+    term : Iri or Literal
+        The term.
+
+    Returns
+    -------
+    str
+        ``<…>`` or ``"…"``, with its datatype where it is not a string.
+
+    Raises
+    ------
+    ValueCheckError
+        If a text has half a surrogate pair, or an IRI a character that it must not have.
+
+    Examples
+    --------
+    >>> term_text(Literal("7", XSD.integer))
+    '"7"^^<http://www.w3.org/2001/XMLSchema#integer>'
+    """
+    return _angled(term) if isinstance(term, str) else _quoted(term, _angled)
 
 
 def turtle(rows: Iterable[Triple], base_iri: str = DEFAULT_BASE_IRI) -> Iterator[str]:
@@ -253,8 +232,9 @@ def _context() -> tuple[dict[str, Any], dict[Iri, str]]:
     bases = {one.prefix: one.base for one in NAMESPACES}
     keys: dict[Iri, str] = {RDF.type: "type"}
     for key, term in context.items():
-        prefix, _, local = (term if isinstance(term, str) else term["@id"]).partition(":")
-        if prefix in bases and local and not local.startswith("//"):
+        named = term["@id"] if isinstance(term, dict) else str(term)
+        prefix, _, local = named.partition(":")
+        if prefix in bases and not local.startswith("//"):
             keys[Iri(bases[prefix] + local)] = key
     return context, keys
 

@@ -1,0 +1,1 @@
+"""Tests of ``kg``; they mirror the package."""
