@@ -208,7 +208,7 @@ class _Body:
         return title
 
     def take_abstract(self, title: _Line) -> _Line:
-        """Take an abstract: it is there, is no button's label, and reads more like one than title."""
+        """Take an abstract: no label of a button, and not the next title with the prose before it."""
         expected = f"the abstract of {_shorten(title.text)}"
         if self.place == len(self.lines):
             raise self.error(
@@ -231,7 +231,7 @@ class _Body:
         return int(match["n"])
 
     def take_date(self) -> PrintedDate | None:
-        """Take the date and the dot before it; either both are there, or the date alone, or none."""
+        """Take the date and the dot before it; the dot may be missing, and so may both."""
         dotted = self.peek() == "·"
         self.place += dotted
         if not is_date(self.peek()):
