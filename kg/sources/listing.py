@@ -208,7 +208,7 @@ class _Body:
         return title
 
     def take_abstract(self, title: _Line) -> _Line:
-        """Take an abstract: no label of a button, and not the next title with the prose before it."""
+        """Take an abstract: no label of a button, and no title that follows a line of prose."""
         expected = f"the abstract of {_shorten(title.text)}"
         if self.place == len(self.lines):
             raise self.error(
