@@ -102,10 +102,10 @@ def fold(surface: str) -> Folded:
     if _APART.sub(" ", text) != text:
         used.add("hyphen")
     words = [_fold_signs(word, used) for word in words]
-    words = [word for word in words if word]
     for index, word in enumerate(words):
         if not word.isascii():
             _apply("accent", words, index, _without_accents(word), used)
+    words = [word for word in words if word]
     for index in _plural_places(words):
         _apply("plural", words, index, singular(words[index]), used)
     for index, word in enumerate(words):

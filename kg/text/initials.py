@@ -93,8 +93,9 @@ def alignment_score(short: str, words: Sequence[str]) -> float:
         scores = [best(letter, word + 1) + skip] if word else []
         if letter == len(short):
             return max(scores, default=_WORST)
-        if short[letter].isdigit() and word:
-            scores.append(best(letter + 1, word) + _DIGIT)
+        if short[letter].isdigit():
+            if word:
+                scores.append(best(letter + 1, word) + _DIGIT)
             if words[word].startswith(_NUMBERS.get(short[letter], "?")):
                 scores.append(best(letter + 1, word + 1) + _START)
         scores.extend(

@@ -36,7 +36,7 @@ _RULES: Final = (
     ("opens_", rf"(?:\\|(?<![A-Za-z\\]))(?:{_COMMANDS})\{{|\\(?:{_COMMANDS})\s+\{{"),
     ("switch", rf"\\(?:{_SWITCHES})(?![A-Za-z])\s*"),
     ("switch_", r"(?<![A-Za-z\\])math(?:bb|bf|cal|frak|rm|scr|sf)\s+(?=[A-Z])"),
-    ("macro", r"\\[\"'`^~=.](?:\s*\{\\?[A-Za-z]\}|\\?[A-Za-z])"),
+    ("macro", r"\\[\"'`^~=.](?:\s*\{\\?[A-Za-z]\}|\\[ij](?![A-Za-z]) ?|[A-Za-z])"),
     ("macro_", r"\\[cvuHrkd](?:\{[A-Za-z]\}|\s[A-Za-z](?![A-Za-z]))|\\[A-Za-z]+"),
     ("escaped", r"\\[%$#&_{}]"),
     ("line", r"\\\\"),
@@ -71,14 +71,18 @@ _REPLACE: Final[Mapping[str, Callable[[str], str]]] = {
     "dashes": lambda found: "-" if len(found) == 2 else "—",
     "entity": html.unescape,
     "tag": lambda _: "",
-    "mojibake": repair_mojibake,
+    "mojibake": lambda found: _exchange(repair_mojibake(found)),
     "accent": compose,
     "times": lambda _: "×",
     "sim": lambda _: "~",
     "ell": lambda _: "ℓ",
     "lost": lambda found: LOST_SYMBOLS[found],
-    "character": lambda found: EXCHANGED.get(found, "'"),
+    "character": lambda found: _exchange(found.replace("`", "'")),
 }
+
+
+def _exchange(text: str) -> str:
+    return EXCHANGED.get(text, text)
 
 
 def normalise(text: str) -> NormalisedText:
@@ -140,7 +144,8 @@ def normalise(text: str) -> NormalisedText:
         if put == match[0]:
             copy(start, end)
             continue
-        out.append(put)
+        if put:
+            out.append(put)
         starts.extend([start] * len(put))
         ends.extend([end] * len(put))
     copy(done, len(text))
