@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import difflib
 import json
 import re
 from typing import TYPE_CHECKING, Final
@@ -19,6 +20,9 @@ __all__ = ["read_json_lines"]
 _FIELDS: Final = ("id", "title", "abstract", "date", "authors", "url")
 _KNOWN: Final = f"known fields: {', '.join(_FIELDS)}"
 _DATE: Final = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?")
+#: Likeness (Ratcliff–Obershelp) from which an unknown field is taken for a misspelt one:
+#: ``author`` and ``Abstract`` are, ``categories`` and ``update_date`` are not.
+_MISSPELT: Final = 0.75
 _URL: Final = re.compile(r"https?://[^\s<>\"]+")
 
 
@@ -43,14 +47,15 @@ def read_json_lines(text: str, name: str) -> tuple[Paper, ...]:
     ------
     InputError
         At the first line that is no object, lacks a field, has one of the wrong form, or has one
-        that is not known: a misspelt ``author`` would else be lost without a word.
+        that looks misspelt: ``author`` would else be lost without a word. Other fields that are
+        not ours are passed over, so that a metadata dump can be read as it is.
 
     Examples
     --------
     >>> read_json_lines('{"id": "a1", "title": "Deep Sets", "abstact": "On sets."}', "p.jsonl")
     Traceback (most recent call last):
         ...
-    kg.errors.InputError: p.jsonl:1: unknown field 'abstact'; known fields: id, title, abstract, ...
+    kg.errors.InputError: p.jsonl:1: unknown field 'abstact'; did you mean 'abstract'? known ...
     """
     return tuple(
         _to_paper(_parse(line, f"{name}:{number}"), name, f"{name}:{number}")
@@ -82,9 +87,7 @@ def _parse(line: str, where: str) -> Mapping[str, object]:
 
 
 def _to_paper(fields: Mapping[str, object], name: str, where: str) -> Paper:
-    for field in fields:
-        if field not in _FIELDS:
-            raise InputError(where, f"unknown field {field!r}", hint=_KNOWN)
+    _check_spelling(fields, where)
     authors = _authors(fields.get("authors"), where)
     return Paper(
         id=_needed(fields, "id", where),
@@ -96,6 +99,17 @@ def _to_paper(fields: Mapping[str, object], name: str, where: str) -> Paper:
         url=_url(fields.get("url"), where),
         sources=(name,),
     )
+
+
+def _check_spelling(fields: Mapping[str, object], where: str) -> None:
+    """Refuse a field that looks like a misspelt one of ours, where ours is missing."""
+    missing = [field for field in _FIELDS if field not in fields]
+    for field in sorted(set(fields) - set(_FIELDS)):
+        meant = difflib.get_close_matches(field.casefold(), missing, n=1, cutoff=_MISSPELT)
+        if meant:
+            raise InputError(
+                where, f"unknown field {field!r}", hint=f"did you mean {meant[0]!r}? {_KNOWN}"
+            )
 
 
 def _needed(fields: Mapping[str, object], field: str, where: str) -> str:

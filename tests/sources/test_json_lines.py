@@ -69,7 +69,7 @@ KNOWN = "known fields: id, title, abstract, date, authors, url"
         (json.dumps(ROW | {"id": 7}), "field 'id' is not a string"),
         (json.dumps(ROW | {"abstract": None}), "field 'abstract' is not a string"),
         (json.dumps(ROW | {"title": " "}), "field 'title' is empty"),
-        (json.dumps(ROW | {"author": ["A"]}), f"unknown field 'author'; {KNOWN}"),
+        (json.dumps(ROW | {"author": ["A"]}), f"unknown field 'author'; did you mean 'authors'? {KNOWN}"),
         (json.dumps(ROW | {"date": "2017-02-30"}), f"date '2017-02-30' is not one; {DAY}"),
         (json.dumps(ROW | {"date": "0000"}), f"date '0000' is not one; {DAY}"),
         (json.dumps(ROW | {"date": 2017}), f"date 2017 is not one; {DAY}"),
@@ -90,3 +90,8 @@ def test_what_is_wrong_is_told_with_its_line(line, message):
     with pytest.raises(InputError) as error:
         read_source(data, "p.jsonl")
     assert str(error.value) == f"p.jsonl:3: {message}"
+
+
+def test_fields_of_a_metadata_dump_are_passed_over():
+    line = json.dumps(ROW | {"categories": ["cs.LG"], "update_date": "2017-03-10", "doi": None})
+    assert read_source(line.encode(), "p.jsonl") == read_source(json.dumps(ROW).encode(), "p.jsonl")
