@@ -1,0 +1,239 @@
+"""Knowledge graph → one HTML file that needs nothing else: no server, no network, no folder.
+
+pyvis is the exporter: ``GraphPage`` is its ``Network`` with nodes and edges in pyvis's own lists,
+our template, and vis-network from pyvis's own package. Its template, style sheets, tom-select and
+the bootstrap that it loads from a CDN even with ``cdn_resources="in_line"`` are left out.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pyvis
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from pyvis.network import Network
+
+from kg.view.layout import lay_out
+from kg.view.payload import core_of, details_of, texts_of
+from kg.vocabulary import Relation
+
+if TYPE_CHECKING:
+    from kg.graph.value import KnowledgeGraph
+
+__all__ = ["GraphPage", "render_page"]
+
+_PAGE: Final = Path(__file__).parent / "page"
+_VIS: Final = Path(pyvis.__file__).parent / "templates/lib/vis-9.1.2/vis-network.min.js"
+
+#: Scripts of the page, in the order in which they run: each uses only what stands before it.
+_SCRIPTS: Final = (
+    "dom", "data", "state", "theme", "camera", "map", "labels", "focus",
+    "evidence", "results", "panel", "home", "search", "filters", "main",
+)  # fmt: skip
+
+#: Longer blocks are compressed. Shorter ones are not worth it, and stay the same to the byte
+#: whatever zlib a Python was built with.
+_PACK_ABOVE: Final = 400_000
+
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
+def render_page(graph: KnowledgeGraph, *, title: str) -> str:
+    """Show a graph as one self-contained HTML page.
+
+    Parameters
+    ----------
+    graph : KnowledgeGraph
+        The graph.
+    title : str
+        Heading of the page.
+
+    Returns
+    -------
+    str
+        The page; always the same for the same graph and title.
+
+    Notes
+    -----
+    Names and sentences are other people's text. They come into the page as JSON in which no
+    character can end a script, are shown as text only, and a content security policy lets no other
+    script run than ours and nothing be loaded.
+    """
+    layout = lay_out(graph)
+    page = GraphPage(graph, core_of(graph, layout, title=title), heading=title)
+    for node, (x, y), radius in zip(graph.nodes, layout.points, layout.radii, strict=True):
+        page.add_node(
+            node.id, node.name, x=round(float(x)), y=round(float(y)), size=round(float(radius), 1)
+        )
+    for edge in graph.edges:
+        if isinstance(edge.relation, Relation):
+            page.add_edge(edge.head, edge.tail, title=edge.relation.value)
+    html: str = page.generate_html()
+    return html
+
+
+class GraphPage(Network):  # type: ignore[misc]
+    """A pyvis network whose page is ours.
+
+    ``nodes``, ``edges`` and ``options`` are pyvis's own: labels, places and sizes of nodes and
+    options of vis-network that are changed before ``generate_html`` show on the page.
+
+    Parameters
+    ----------
+    graph : KnowledgeGraph
+        The graph.
+    core : dict
+        What ``kg.view.payload.core_of`` made of it.
+    heading : str
+        Heading of the page.
+    """
+
+    def __init__(self, graph: KnowledgeGraph, core: dict[str, Any], *, heading: str) -> None:
+        super().__init__(directed=True, heading=heading, cdn_resources="in_line")
+        self.graph = graph
+        self.core = core
+        self.options: dict[str, Any] = {}
+        self.path = "page.html.j2"
+        self.templateEnv = Environment(
+            loader=FileSystemLoader(_PAGE), autoescape=True, undefined=StrictUndefined
+        )
+
+    def add_node(self, n_id: str, label: str, **options: Any) -> None:
+        """Add a node; pyvis's own method casts, copies and checks what is right already.
+
+        Parameters
+        ----------
+        n_id : str
+            Its id.
+        label : str
+            Its name.
+        **options
+            ``x``, ``y``, ``size``: its place and radius on the map.
+        """
+        node = {**options, "id": n_id, "label": label}
+        self.nodes.append(node)
+        self.node_ids.append(n_id)
+        self.node_map[n_id] = node
+
+    def add_edge(self, source: str, to: str, **options: Any) -> None:
+        """Add an edge; pyvis's own method looks through all edges for each one.
+
+        Parameters
+        ----------
+        source, to : str
+            Ids of nodes.
+        **options
+            Options of vis-network.
+        """
+        self.edges.append({**options, "from": source, "to": to})
+
+    def generate_html(
+        self,
+        name: str = "index.html",
+        local: bool = True,
+        notebook: bool = False,
+    ) -> str:
+        """Write the page.
+
+        Parameters
+        ----------
+        name, local, notebook
+            As pyvis has them; they make no difference here.
+
+        Returns
+        -------
+        str
+            The page.
+        """
+        drawn = {
+            **self.core["nodes"],
+            "name": [node["label"] for node in self.nodes],
+            "x": [node["x"] for node in self.nodes],
+            "y": [node["y"] for node in self.nodes],
+            "r": [node["size"] for node in self.nodes],
+        }
+        core = {**self.core, "nodes": drawn, "visOptions": self.options}
+        blocks: dict[str, object] = {"details": details_of(self.graph)}
+        for i, block in enumerate(texts_of(self.graph)):
+            blocks[f"texts-{i}"] = block
+        ours = "\n".join(_read(_PAGE / f"{one}.js") for one in _SCRIPTS)
+        scripts = [_read(_PAGE / "early.js"), _read(_VIS), ours]
+        styles = "\n".join(_read(_PAGE / f"{one}.css") for one in ("page", "panel"))
+        self.html = self.templateEnv.get_template(self.path).render(
+            heading=_SURROGATE.sub("\ufffd", self.heading),
+            core=_script_json(core),
+            blocks={f"kg-{key}": _pack(value) for key, value in blocks.items()},
+            scripts=scripts,
+            styles=styles,
+            policy=_policy(scripts),
+            counts=(len(self.graph.nodes), len(self.core["edges"]["head"]), len(self.graph.papers)),
+        )
+        return self.html
+
+    def write_html(self, name: str, **_options: Any) -> None:
+        """Write the page to a file, in UTF-8 whatever the locale says.
+
+        Parameters
+        ----------
+        name : str
+            Path of the file.
+        **_options
+            As pyvis has them; they make no difference here.
+        """
+        Path(name).write_text(self.generate_html(), encoding="utf-8", newline="\n")
+
+
+def _read(path: Path) -> str:
+    """Read a script or style sheet; none may end the element that it will stand in."""
+    text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
+    return re.sub(r"</(?=script|style)", r"<\\/", text, flags=re.IGNORECASE)
+
+
+def _script_json(value: object) -> str:
+    r"""Write JSON in which no character can end the script element that it stands in.
+
+    Parameters
+    ----------
+    value : object
+        Lists, dictionaries, texts and numbers.
+
+    Returns
+    -------
+    str
+        One line.
+
+    Examples
+    --------
+    >>> print(_script_json(["</script>", "\u2028"]))
+    ["\u003c/script>","\u2028"]
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _pack(value: object) -> tuple[str, str]:
+    """Write a block, as JSON or, if it is long, as base64 of gzip; the first item says which."""
+    text = _script_json(value)
+    if len(text) <= _PACK_ABOVE:
+        return "json", text
+    packed = gzip.compress(text.encode("utf-8"), compresslevel=6, mtime=0)
+    return "gzip", base64.b64encode(packed).decode("ascii")
+
+
+def _policy(scripts: list[str]) -> str:
+    """Allow the page's own scripts by their hashes, and nothing to be loaded from anywhere."""
+    hashes = " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(one.encode('utf-8')).digest()).decode('ascii')}'"
+        for one in scripts
+    )
+    return (
+        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:; "
+        "base-uri 'none'; form-action 'none'"
+    )

@@ -1,0 +1,99 @@
+// The graph as the page got it: columns of numbers and texts, and quick ways from node to edges.
+(function (KG) {
+  'use strict';
+
+  const core = JSON.parse(KG.byId('kg-core').textContent);
+  const { nodes, edges, roleEdges, papers } = core;
+  const n = nodes.name.length;
+  const m = edges.head.length;
+  const nPapers = papers.title.length;
+
+  /** Group rows by a key: the rows of key k are rows.subarray(at[k], at[k + 1]). */
+  function group(size, ...keys) {
+    const at = new Uint32Array(size + 1);
+    for (const key of keys) for (const one of key) at[one + 1]++;
+    for (let i = 0; i < size; i++) at[i + 1] += at[i];
+    const rows = new Uint32Array(at[size]);
+    const next = at.slice();
+    const length = keys[0].length;
+    for (let i = 0; i < length; i++) for (const key of keys) rows[next[key[i]]++] = i;
+    return (k) => rows.subarray(at[k], at[k + 1]);
+  }
+
+  const order = Uint32Array.from({ length: n }, (_, i) => i);
+  const factsOf = group(n, edges.head, edges.tail);
+  order.sort((a, b) => nodes.papers[b] - nodes.papers[a] || factsOf(b).length - factsOf(a).length || a - b);
+  const rank = new Uint32Array(n);
+  order.forEach((node, place) => { rank[node] = place; });
+
+  const numbered = (ids) => new Map(ids.map((id, i) => [id, i]));
+  const nodeOf = numbered(nodes.id);
+  const paperOf = numbered(papers.id);
+
+  KG.data = {
+    title: core.title,
+    visOptions: core.visOptions,
+    types: core.types,
+    relations: core.relations,
+    roles: core.roles,
+    topics: core.topics,
+    n, m, nPapers, nodes, edges, roleEdges, papers,
+    x: Float32Array.from(nodes.x),
+    y: Float32Array.from(nodes.y),
+    r: Float32Array.from(nodes.r),
+    /** Nodes, most papers first. */
+    order,
+    rank,
+    factsOf,
+    /** Role edges (paper → node) of a node, and of a paper. */
+    rolesOfNode: group(n, roleEdges.node),
+    rolesOfPaper: group(nPapers, roleEdges.paper),
+    topicSize: countOf(nodes.topic, core.topics.length),
+    nodeOf: (id) => nodeOf.get(id),
+    paperOf: (id) => paperOf.get(id),
+    other: (edge, node) => (edges.head[edge] === node ? edges.tail[edge] : edges.head[edge]),
+    typeName: (node) => core.types[nodes.type[node]][0],
+    topicName: (topic) => core.topics[topic].name.join(' · '),
+    /** Edge from head to tail by a relation, or -1. */
+    findEdge(head, relation, tail) {
+      for (const e of factsOf(head)) {
+        if (edges.head[e] === head && edges.tail[e] === tail && edges.relation[e] === relation) return e;
+      }
+      return -1;
+    },
+    details: () => block('kg-details'),
+    /** Text that all places in a paper count in: title, newline, abstract. */
+    async text(paper) {
+      const texts = await block(`kg-texts-${Math.floor(paper / core.perBlock)}`);
+      return `${papers.title[paper]}\n${texts[paper % core.perBlock]}`;
+    },
+  };
+
+  function countOf(column, size) {
+    const counts = new Array(size).fill(0);
+    for (const one of column) counts[one]++;
+    return counts;
+  }
+
+  // Blocks stand behind this script, so that the map is drawn before they are even read; they are
+  // opened once, when something of them is first shown.
+  const opened = new Map();
+  function block(id) {
+    if (!opened.has(id)) opened.set(id, open(id));
+    return opened.get(id);
+  }
+
+  async function open(id) {
+    if (document.readyState === 'loading') {
+      await new Promise((done) => addEventListener('DOMContentLoaded', done, { once: true }));
+    }
+    const element = KG.byId(id);
+    if (element.dataset.form === 'json') return JSON.parse(element.textContent);
+    if (!('DecompressionStream' in window)) {
+      throw new Error('This browser is too old to open the evidence: it lacks DecompressionStream.');
+    }
+    const bytes = Uint8Array.from(atob(element.textContent), (c) => c.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+    return JSON.parse(await new Response(stream).text());
+  }
+})(window.KG);

@@ -1,0 +1,123 @@
+// Sentences: the words of the papers, with names marked at the very places where they were read.
+(function (KG) {
+  'use strict';
+  const D = KG.data;
+  const { make, quote } = KG;
+
+  /** Mentions inside a stretch of a paper, longest of those that overlap first kept. */
+  function mentionsIn(details, paper, start, end, wanted) {
+    const { at, start: starts, end: ends, node } = details.mentions;
+    const found = [];
+    for (let k = at[paper]; k < at[paper + 1]; k++) {
+      if (starts[k] >= start && ends[k] <= end && (!wanted || wanted.includes(node[k]))) {
+        found.push({ start: starts[k], end: ends[k], node: node[k] });
+      }
+    }
+    found.sort((a, b) => a.start - b.start || b.end - a.end);
+    let reached = -1;
+    return found.filter((one) => one.start >= reached && (reached = one.end));
+  }
+
+  /**
+   * Write a stretch of a paper's text.
+   * @param {number[]|null} wanted - nodes to mark; null marks every node, each a way to its page
+   */
+  KG.sentence = function (details, paper, text, start, end, wanted) {
+    const said = make('span.said', { dir: 'auto' });
+    let place = start;
+    for (const one of mentionsIn(details, paper, start, end, wanted)) {
+      said.append(text.slice(place, one.start));
+      const words = text.slice(one.start, one.end);
+      if (wanted) said.append(make('mark', {}, words));
+      else {
+        const mark = make('button.mention', {
+          onclick: () => KG.open('node', one.node),
+          title: `${D.typeName(one.node)}: ${KG.shorten(D.nodes.name[one.node], 80)}`,
+        }, words);
+        mark.style.borderColor = KG.colours.type(D.nodes.type[one.node]);
+        said.append(mark);
+      }
+      place = one.end;
+    }
+    said.append(text.slice(place, end));
+    return said;
+  };
+
+  /** "2025-06-01", "2025?" where the year is inferred; "" without a date. */
+  KG.dateOf = (paper) => D.papers.date[paper];
+  KG.dateNode = function (paper) {
+    const date = D.papers.date[paper];
+    if (!date) return null;
+    const hint = D.papers.inferred[paper] ? 'The year is not printed with the paper; it is that of its page.' : null;
+    return make('time', { datetime: date, title: hint }, hint ? `${date} (year inferred)` : date);
+  };
+
+  /** A way to a paper. */
+  KG.paperLink = (paper) => make('button.link', { onclick: () => KG.open('paper', paper) }, quote(D.papers.title[paper]));
+  /** A way to a node, with the sign of its type. */
+  KG.nodeLink = (node) => make('button.link', { onclick: () => KG.open('node', node), title: D.typeName(node) },
+    KG.signOf(D.nodes.type[node]), quote(D.nodes.name[node]));
+
+  function block(details, texts, row, wanted, withPaper) {
+    const { paper, start, end, source, confidence } = row;
+    const cite = make('footer', {});
+    if (withPaper) {
+      cite.append(KG.paperLink(paper));
+      const date = KG.dateNode(paper);
+      if (date) cite.append(' · ', date);
+    }
+    const read = make('span.read', { title: 'What read this, and how sure it is' },
+      `${details.sources[source]}${confidence < 100 ? ` · ${confidence} %` : ''}`);
+    cite.append(withPaper ? ' · ' : '', read);
+    return make('blockquote', {}, KG.sentence(details, paper, texts.get(paper), start, end, wanted), cite);
+  }
+
+  /**
+   * Write all sentences that say something into an element.
+   * @param {'edges'|'roles'} kind - facts between nodes, or roles of nodes in papers
+   */
+  KG.fillEvidence = async function (into, kind, index, wanted, withPaper = true) {
+    await fill(into, async () => {
+      const details = await KG.details();
+      const columns = details[kind];
+      const rows = [];
+      for (let k = columns.at[index]; k < columns.at[index + 1]; k++) {
+        rows.push({
+          paper: columns.paper[k], start: columns.start[k], end: columns.end[k],
+          source: columns.source[k], confidence: columns.confidence[k],
+        });
+      }
+      // The newest paper first; without dates the order is that of the papers.
+      rows.sort((a, b) => D.papers.date[b.paper].localeCompare(D.papers.date[a.paper]));
+      const texts = new Map();
+      for (const { paper } of rows) if (!texts.has(paper)) texts.set(paper, await KG.text(paper));
+      return rows.map((row) => block(details, texts, row, wanted, withPaper));
+    });
+  };
+
+  /** Fill an element with what comes later, and tell if it cannot come. */
+  async function fill(into, make_) {
+    into.setAttribute('aria-busy', 'true');
+    try {
+      into.replaceChildren(...await make_());
+    } catch (error) {
+      into.replaceChildren(make('p.trouble', {}, error.message));
+    }
+    into.removeAttribute('aria-busy');
+  }
+  KG.fill = fill;
+
+  /** A button that opens the sentences of a fact below itself. */
+  KG.disclosure = function (label, fillIn, open) {
+    const body = make('div.evidence', { hidden: true });
+    const button = make('button.small', { 'aria-expanded': 'false', onclick: toggle }, label);
+    let filled = false;
+    function toggle() {
+      body.hidden = !body.hidden;
+      button.setAttribute('aria-expanded', String(!body.hidden));
+      if (!filled) { filled = true; fillIn(body); }
+    }
+    if (open) toggle();
+    return { button, body };
+  };
+})(window.KG);

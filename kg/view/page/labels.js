@@ -1,0 +1,149 @@
+// Names on the map: chosen when the view rests, the most telling first, none over another.
+(function (KG) {
+  'use strict';
+  const D = KG.data;
+  const { camera, colours, shown } = KG;
+  const { box, network } = camera;
+
+  const FACE = 'system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif';
+  const PAD = 3;
+  const TOPIC_UNTIL = 3.2; // names of topics are for the far view: up to so many times the whole map
+
+  const measure = document.createElement('canvas').getContext('2d');
+  const widths = new Map();
+  function widthOf(text, font) {
+    const key = font + text;
+    if (!widths.has(key)) {
+      measure.font = font;
+      widths.set(key, measure.measureText(text).width);
+    }
+    return widths.get(key);
+  }
+  KG.fontOf = (size, bold) => `${bold ? '650 ' : ''}${size}px ${FACE}`;
+  KG.widthOf = widthOf;
+
+  /** Middle of each topic: the median of its nodes. */
+  const middles = D.topics.map(() => [[], []]);
+  for (let i = 0; i < D.n; i++) {
+    if (D.nodes.aside[i]) continue;
+    middles[D.nodes.topic[i]][0].push(D.x[i]);
+    middles[D.nodes.topic[i]][1].push(D.y[i]);
+  }
+  const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
+  const topicMiddle = middles.map((columns) => columns.map(median));
+
+  let labels = [];
+
+  function choose() {
+    labels = [];
+    if (KG.focused()) return;
+    const [width, height] = [box.clientWidth, box.clientHeight];
+    const zoom = camera.scale() / camera.wholeScale();
+    const taken = [[width - 56, height - 140, width, height]]; // the zoom buttons
+    const free = (left, top, w, h) => {
+      if (left < 2 || top < 2 || left + w > width - 2 || top + h > height - 2) return false;
+      if (taken.some(([l, t, r, b]) => left < r && left + w > l && top < b && top + h > t)) return false;
+      taken.push([left - PAD, top - PAD, left + w + PAD, top + h + PAD]);
+      return true;
+    };
+    if (zoom < TOPIC_UNTIL && KG.filters.topic < 0) chooseTopics(free, zoom);
+    chooseNodes(free, width, height, zoom);
+  }
+
+  function chooseTopics(free, zoom) {
+    const narrow = box.clientWidth < 600;
+    for (let topic = 0; topic < D.topics.length; topic++) {
+      if (D.topics[topic].colour < 0 || !topicMiddle[topic][0]) continue;
+      const share = D.topicSize[topic] / D.n;
+      const size = Math.round(Math.min(narrow ? 12 : 15, (narrow ? 9 : 10.5) + Math.sqrt(share) * 16));
+      const font = KG.fontOf(size, true);
+      const lines = D.topics[topic].name.map((name) => KG.shorten(name, narrow ? 18 : 26));
+      const [x, y] = topicMiddle[topic];
+      const at = camera.toBox(x, y);
+      const w = Math.max(...lines.map((line) => widthOf(line, font)));
+      // Two lines where there is room, one where not; a little off the middle rather than not at all.
+      tries: for (const kept of [lines, lines.slice(0, 1)]) {
+        const h = size * 1.18 * kept.length;
+        for (const dy of [0, 0.7 * h, -0.7 * h, 1.4 * h, -1.4 * h]) {
+          const kw = kept === lines ? w : widthOf(kept[0], font);
+          if (!free(at.x - kw / 2, at.y + dy - h / 2, kw, h)) continue;
+          kept.forEach((text, k) => labels.push({
+            text, font, x, y, topic, dy: dy + (k - (kept.length - 1) / 2) * size * 1.18,
+          }));
+          break tries;
+        }
+      }
+      if (zoom < 1.2 && labels.length > (narrow ? 24 : 90)) return;
+    }
+  }
+
+  function chooseNodes(free, width, height, zoom) {
+    const font = KG.fontOf(12, false);
+    const most = zoom < 1.6 ? (D.n < 1500 ? 60 : 26) : 110;
+    const candidates = zoom < 1.6 ? Math.min(D.n, 500) : D.n;
+    for (let q = 0, put = 0; q < candidates && put < most; q++) {
+      const i = D.order[q];
+      if (!shown.node[i]) continue;
+      const at = camera.toBox(D.x[i], D.y[i]);
+      if (at.x < 0 || at.y < 0 || at.x > width || at.y > height) continue;
+      const r = D.r[i] * camera.scale();
+      if (zoom >= 1.6 && r < 2 && put > 40) break;
+      const text = KG.shorten(D.nodes.name[i], 36);
+      const w = widthOf(text, font);
+      if (!free(at.x - w / 2, at.y + r + 2, w, 14)) continue;
+      labels.push({ text, font, x: D.x[i], y: D.y[i], node: i });
+      put++;
+    }
+  }
+
+  network.on('afterDrawing', (g) => {
+    const ratio = window.devicePixelRatio || 1;
+    g.save();
+    g.setTransform(ratio, 0, 0, ratio, 0, 0);
+    g.textAlign = 'center';
+    g.textBaseline = 'middle';
+    g.lineJoin = 'round';
+    if (!KG.focused()) {
+      for (const label of labels) {
+        const at = camera.toBox(label.x, label.y);
+        const dy = label.node === undefined ? label.dy : D.r[label.node] * camera.scale() + 9;
+        g.font = label.font;
+        g.lineWidth = label.node === undefined ? 4.5 : 3;
+        g.strokeStyle = colours.style.ground;
+        g.strokeText(label.text, at.x, at.y + dy);
+        g.fillStyle = colours.style.ink;
+        g.fillText(label.text, at.x, at.y + dy);
+      }
+      if (KG.hovered >= 0) drawHovered(g, KG.hovered);
+    }
+    g.restore();
+  });
+
+  /** Ring a node and light up its facts. */
+  function drawHovered(g, node) {
+    const at = camera.toBox(D.x[node], D.y[node]);
+    g.strokeStyle = colours.style.accent;
+    g.globalAlpha = 0.6;
+    g.lineWidth = 1.2;
+    g.beginPath();
+    for (const e of D.factsOf(node).subarray(0, 300)) {
+      if (!shown.edge[e]) continue;
+      const other = D.other(e, node);
+      const to = camera.toBox(D.x[other], D.y[other]);
+      g.moveTo(at.x, at.y);
+      g.lineTo(to.x, to.y);
+    }
+    g.stroke();
+    g.globalAlpha = 1;
+    g.lineWidth = 2.2;
+    g.beginPath();
+    g.arc(at.x, at.y, Math.max(4, D.r[node] * camera.scale()) + 2.5, 0, 6.2832);
+    g.stroke();
+  }
+
+  /** What is written on the map now: [{text, node | topic}]; for tests and scripts. */
+  KG.labelsNow = () => labels.map(({ text, node, topic }) => ({ text, node, topic }));
+  KG.hovered = -1;
+  KG.on('rested', choose);
+  KG.on('place', choose);
+})(window.KG);

@@ -1,0 +1,215 @@
+// The whole map, as a bitmap: painted when the view rests, in slices, and only moved and scaled
+// while it does not. So a frame costs the same for 500 nodes and for 50,000.
+(function (KG) {
+  'use strict';
+  const D = KG.data;
+  const { camera, colours, shown } = KG;
+  const { box, bounds, network } = camera;
+
+  const MARGIN = 1.35; // the bitmap is that much wider than the box, so that panning finds it painted
+  const MOST_EDGES = 24000; // edges are sorted by how much they tell; the rest is not missed
+  const REST = 110; // milliseconds without movement before painting anew
+  const SLICE = 9; // milliseconds of painting before the browser may do something else
+  const REGION = 15; // how far the ground of a topic reaches around its nodes, in units of the map
+
+  let tile = null; // {canvas, left, top, scale}: the view and some way around it
+  let under = null; // the whole map, coarse: what is seen while the tile is not ready
+  let job = null;
+  let timer = 0;
+  const pixels = () => Math.min(2, window.devicePixelRatio || 1);
+
+  function* paint(g, width, height, left, top, scale) {
+    yield* paintRegions(g, width, height, left, top, scale);
+    yield* paintEdges(g, width, height, left, top, scale);
+    yield* paintNodes(g, width, height, left, top, scale);
+  }
+
+  function* paintRegions(g, width, height, left, top, scale) {
+    if (KG.colourBy !== 'topic') return;
+    const members = D.topics.map(() => []);
+    for (let i = 0; i < D.n; i++) if (shown.node[i] && !D.nodes.aside[i]) members[D.nodes.topic[i]].push(i);
+    for (let topic = 0; topic < members.length; topic++) {
+      if (D.topics[topic].colour < 0) continue;
+      g.fillStyle = colours.tint(colours.topic(topic), KG.isDark() ? 0.16 : 0.13);
+      for (const i of members[topic]) {
+        const [x, y, r] = [(D.x[i] - left) * scale, (D.y[i] - top) * scale, (D.r[i] + REGION) * scale];
+        if (x < -r || y < -r || x > width + r || y > height + r) continue;
+        g.beginPath();
+        g.arc(x, y, r, 0, 6.2832);
+        g.fill();
+      }
+      yield;
+    }
+  }
+
+  function* paintEdges(g, width, height, left, top, scale) {
+    const zoom = scale / pixels() / camera.wholeScale();
+    const crowd = Math.min(1, Math.sqrt(5000 / Math.max(1, shown.edges)));
+    const strength = Math.min(0.6, Math.max(0.12, 0.3 * crowd * Math.sqrt(zoom)));
+    g.lineWidth = Math.max(0.6, Math.min(1.4, scale));
+    // Long edges fade: they cross the map and say little about where they pass.
+    const limits = [0.1 * Math.max(width, height), 0.3 * Math.max(width, height), Infinity];
+    const lines = [[], [], []];
+    const draw = (k) => {
+      g.strokeStyle = `rgba(${colours.style.edge},${strength * [1, 0.5, 0.2][k]})`;
+      g.beginPath();
+      for (let q = 0; q < lines[k].length; q += 4) {
+        g.moveTo(lines[k][q], lines[k][q + 1]);
+        g.lineTo(lines[k][q + 2], lines[k][q + 3]);
+      }
+      g.stroke();
+      lines[k].length = 0;
+    };
+    const outside = (x, y) => x < 0 || y < 0 || x > width || y > height;
+    for (let e = 0, drawn = 0; e < D.m && drawn < MOST_EDGES; e++) {
+      if (!shown.edge[e]) continue;
+      const [a, b] = [D.edges.head[e], D.edges.tail[e]];
+      const [ax, ay] = [(D.x[a] - left) * scale, (D.y[a] - top) * scale];
+      const [bx, by] = [(D.x[b] - left) * scale, (D.y[b] - top) * scale];
+      if ((ax < 0 && bx < 0) || (ay < 0 && by < 0) || (ax > width && bx > width) || (ay > height && by > height)) continue;
+      if (zoom > 3 && outside(ax, ay) && outside(bx, by)) continue;
+      const length = Math.abs(ax - bx) + Math.abs(ay - by);
+      if (length < 2) continue;
+      drawn++;
+      const k = limits.findIndex((most) => length < most);
+      lines[k].push(ax, ay, bx, by);
+      if (lines[k].length >= 1600) { draw(k); yield; }
+    }
+    lines.forEach((_, k) => draw(k));
+  }
+
+  function* paintNodes(g, width, height, left, top, scale) {
+    const byColour = new Map();
+    for (let q = D.n - 1; q >= 0; q--) { // the largest last, so on top
+      const i = D.order[q];
+      if (!shown.node[i]) continue;
+      const [x, y, r] = [(D.x[i] - left) * scale, (D.y[i] - top) * scale, D.r[i] * scale];
+      if (x < -r || y < -r || x > width + r || y > height + r) continue;
+      const colour = D.nodes.aside[i] && KG.colourBy === 'topic' ? colours.style.grey : colours.node(i);
+      if (!byColour.has(colour)) byColour.set(colour, []);
+      byColour.get(colour).push(i);
+    }
+    g.strokeStyle = colours.style.ground;
+    g.lineWidth = 0.8 * pixels();
+    for (const [colour, members] of byColour) {
+      g.fillStyle = colour;
+      for (let start = 0; start < members.length; start += 400) {
+        g.beginPath();
+        for (const i of members.slice(start, start + 400)) {
+          const [x, y] = [(D.x[i] - left) * scale, (D.y[i] - top) * scale];
+          const r = Math.max(0.8, D.r[i] * scale);
+          if (r < 1.3) g.rect(x - r, y - r, 2 * r, 2 * r); // too small to be round
+          else { g.moveTo(x + r, y); g.arc(x, y, r, 0, 6.2832); }
+        }
+        g.fill();
+        if (scale > 0.6 * pixels()) g.stroke();
+        yield;
+      }
+    }
+  }
+
+  function newTile(centre, scale, margin) {
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.max(1, Math.round(box.clientWidth * pixels() * margin));
+    canvas.height = Math.max(1, Math.round(box.clientHeight * pixels() * margin));
+    const s = scale * pixels();
+    return {
+      canvas, scale: s,
+      left: centre.x - canvas.width / 2 / s, top: centre.y - canvas.height / 2 / s,
+      steps(made) {
+        return paint(made.canvas.getContext('2d'), canvas.width, canvas.height, made.left, made.top, made.scale);
+      },
+    };
+  }
+
+  function run(steps, done) {
+    const mine = (job = {});
+    (function slice() {
+      if (job !== mine) return; // a newer one has begun
+      const start = performance.now();
+      while (performance.now() - start < SLICE) if (steps.next().done) { job = null; done(); return; }
+      setTimeout(slice, 0);
+    })();
+  }
+
+  function repaint() {
+    const made = newTile(camera.centre(), camera.scale(), MARGIN);
+    run(made.steps(made), () => { tile = made; KG.tell('rested'); network.redraw(); });
+  }
+
+  /** Paint at once, whole map first: for the first frame and whenever everything has changed. */
+  KG.repaintAll = function () {
+    job = null;
+    clearTimeout(timer);
+    const middle = { x: (bounds.left + bounds.right) / 2, y: (bounds.top + bounds.bottom) / 2 };
+    under = newTile(middle, camera.wholeScale(), 1);
+    for (const _ of under.steps(under));
+    tile = null;
+    last = '';
+    network.redraw();
+    repaint();
+  };
+
+  let last = '';
+  network.on('beforeDrawing', (g) => {
+    const { x, y } = camera.centre();
+    const now = `${camera.scale()} ${x} ${y}`;
+    if (now !== last) {
+      last = now;
+      job = null;
+      clearTimeout(timer);
+      timer = setTimeout(repaint, REST);
+    }
+    g.save();
+    g.globalAlpha = KG.focused() ? (KG.isDark() ? 0.16 : 0.12) : 1;
+    const put = (t) => g.drawImage(t.canvas, t.left, t.top, t.canvas.width / t.scale, t.canvas.height / t.scale);
+    if (under && !covers(tile)) put(under);
+    if (tile) {
+      // The coarse map must not shine through between the dots of the fine one.
+      if (under && !covers(tile) && !KG.focused()) {
+        g.fillStyle = colours.style.ground;
+        g.fillRect(tile.left, tile.top, tile.canvas.width / tile.scale, tile.canvas.height / tile.scale);
+      }
+      put(tile);
+    }
+    g.restore();
+  });
+
+  function covers(t) {
+    if (!t) return false;
+    const { x, y } = camera.centre();
+    const [w, h] = [box.clientWidth / 2 / camera.scale(), box.clientHeight / 2 / camera.scale()];
+    return x - w >= t.left && y - h >= t.top &&
+      x + w <= t.left + t.canvas.width / t.scale && y + h <= t.top + t.canvas.height / t.scale;
+  }
+
+  // ---- which node stands at a place: a grid of cells, each with its nodes
+  const cell = Math.max(20, Math.sqrt(((bounds.right - bounds.left) * (bounds.bottom - bounds.top)) / Math.max(1, D.n)) * 1.5);
+  const cells = new Map();
+  const key = (x, y) => `${Math.floor(x / cell)},${Math.floor(y / cell)}`;
+  for (let i = 0; i < D.n; i++) {
+    const k = key(D.x[i], D.y[i]);
+    if (!cells.has(k)) cells.set(k, []);
+    cells.get(k).push(i);
+  }
+  const widest = D.r.reduce((a, b) => Math.max(a, b), 0);
+
+  /** The shown node nearest to a place of the map, no farther than `slack` from its rim; or -1. */
+  KG.nodeAt = function (x, y, slack) {
+    let best = -1;
+    let nearest = slack;
+    const reach = slack + widest;
+    for (let cx = Math.floor((x - reach) / cell); cx <= Math.floor((x + reach) / cell); cx++) {
+      for (let cy = Math.floor((y - reach) / cell); cy <= Math.floor((y + reach) / cell); cy++) {
+        for (const i of cells.get(`${cx},${cy}`) || []) {
+          const distance = Math.hypot(D.x[i] - x, D.y[i] - y) - D.r[i];
+          if (shown.node[i] && distance < nearest) { nearest = distance; best = i; }
+        }
+      }
+    }
+    return best;
+  };
+
+  KG.on('filtered', KG.repaintAll);
+  KG.on('restyled', KG.repaintAll);
+})(window.KG);

@@ -1,0 +1,72 @@
+// Colours and shapes. Colour never stands alone: each type has a sign too.
+(function (KG) {
+  'use strict';
+
+  const TOPICS = {
+    light: ['#3f6fb5', '#d9731f', '#3f9a54', '#c9484f', '#7d5bb0', '#0f8c9a', '#b8559a', '#8f6f28', '#5c7f2b', '#4f6d8f'],
+    dark: ['#7fa8ea', '#f2a45e', '#74c98a', '#f08a8f', '#b49be6', '#5cc8d4', '#e291c8', '#d0b060', '#a3c469', '#94b2d4'],
+  };
+  // Method, Dataset, Task, Metric, Concept
+  const TYPES = {
+    light: ['#2f62b0', '#b45309', '#23803f', '#b83280', '#667085'],
+    dark: ['#86b0f5', '#f5b066', '#7bd08f', '#f08cc4', '#a5afc0'],
+  };
+  const SIGNS = ['●', '■', '▲', '◆', '○'];
+
+  KG.colourBy = 'topic';
+  KG.isDark = () => document.documentElement.dataset.theme === 'dark';
+
+  const style = {};
+  function readStyle() {
+    const read = getComputedStyle(document.documentElement);
+    for (const name of ['ground', 'ink', 'soft', 'edge', 'accent', 'grey', 'line']) {
+      style[name] = read.getPropertyValue(`--${name}`).trim();
+    }
+  }
+  readStyle();
+
+  const palette = (of) => of[KG.isDark() ? 'dark' : 'light'];
+  KG.colours = {
+    style,
+    topic(topic) {
+      const colour = KG.data.topics[topic].colour;
+      return colour < 0 ? style.grey : palette(TOPICS)[colour];
+    },
+    type: (type) => palette(TYPES)[type % 5],
+    node: (i) => (KG.colourBy === 'type'
+      ? KG.colours.type(KG.data.nodes.type[i]) : KG.colours.topic(KG.data.nodes.topic[i])),
+    /** A colour laid thinly over the ground. */
+    tint(colour, share) {
+      const [a, b] = [rgb(colour), rgb(style.ground)];
+      return `rgb(${a.map((v, k) => Math.round(v * share + b[k] * (1 - share))).join(',')})`;
+    },
+  };
+  KG.sign = (type) => SIGNS[type % 5];
+  /** The sign of a type in its colour. */
+  KG.signOf = function (type) {
+    const sign = KG.make('span.sign', { 'aria-hidden': 'true' }, KG.sign(type));
+    sign.style.color = KG.colours.type(type);
+    return sign;
+  };
+  /** A dot in the colour of a topic. */
+  KG.dotOf = function (topic) {
+    const dot = KG.make('span.dot', { 'aria-hidden': 'true' });
+    dot.style.background = KG.colours.topic(topic);
+    return dot;
+  };
+
+  function rgb(hex) {
+    return [1, 3, 5].map((k) => parseInt(hex.slice(k, k + 2), 16));
+  }
+
+  KG.setTheme = function (theme) {
+    document.documentElement.dataset.theme = theme;
+    try {
+      localStorage.setItem('kg-theme', theme);
+    } catch (blocked) {
+      // Not remembered, but shown.
+    }
+    readStyle();
+    KG.tell('restyled');
+  };
+})(window.KG);
