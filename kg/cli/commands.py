@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import kg
-from kg.cli import show
-from kg.cli.node import print_node
 from kg.cli.progress import report_progress
 from kg.config import DEFAULT_BASE_IRI, Config
 from kg.errors import InputError
@@ -68,6 +66,7 @@ def build(
 
     Examples: `kg build page.txt --out graph` · `kg build 'pages/*.txt' more.jsonl --out graph`
     """
+    from kg.cli import show
     from kg.pipeline.build import build_export
     from kg.pipeline.inputs import find_pages
 
@@ -87,6 +86,7 @@ def extract(
 
     Example: `kg extract papers.jsonl --out extractions.jsonl`
     """
+    from kg.cli import show
     from kg.extract import extraction_to_dict
     from kg.pipeline.build import extract_pages
     from kg.pipeline.folder import replace_file
@@ -107,7 +107,8 @@ def stats(folder: Folder) -> None:
 
     Example: `kg stats graph`
     """
-    from kg.pipeline.export import load_graph
+    from kg.cli import show
+    from kg.pipeline.load import load_graph
 
     show.print_stats(load_graph(folder))
 
@@ -122,8 +123,9 @@ def show_node(
 
     Examples: `kg show graph LoRA` · `kg show graph "gradient descent" --why`
     """
+    from kg.cli.node import print_node
     from kg.graph.analysis import find_node
-    from kg.pipeline.export import load_graph
+    from kg.pipeline.load import load_graph
 
     graph = load_graph(folder)
     print_node(graph, find_node(graph, name), why=why)
@@ -148,7 +150,8 @@ def query(
     `kg query graph 'SELECT ?m WHERE { ?m a kg:Method }' --format csv`
     """
     from kg import rdf
-    from kg.pipeline.export import load_store
+    from kg.cli import show
+    from kg.pipeline.load import load_store
 
     if list_named:
         show.print_questions(rdf.named_questions())
@@ -184,14 +187,20 @@ def _read_query(file: Path | None) -> str:
 
 
 @app.command()
-def validate(folder: Folder) -> None:
+def validate(
+    folder: Folder,
+    full: Annotated[
+        bool, typer.Option("--full", help="Check every evidence record too; takes minutes.")
+    ] = False,
+) -> None:
     """Check an export against the ontology's shapes; exit with 1 if something is wrong.
 
     Example: `kg validate graph`
     """
-    from kg.pipeline.export import validate_export
+    from kg.cli import show
+    from kg.pipeline.load import validate_export
 
-    findings = validate_export(folder)
+    findings = validate_export(folder, everything=full)
     show.print_findings(findings, folder)
     if findings:
         raise typer.Exit(1)

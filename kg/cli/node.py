@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING
 
 from rich.padding import Padding
 from rich.text import Text
 
 from kg.cli.show import as_line, new_console, plain
+from kg.graph.analysis import neighbours
 from kg.ids import paper_node_id
-from kg.vocabulary import RELATIONS, Relation, Role
+from kg.vocabulary import RELATIONS, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,19 +75,13 @@ def _print_roles(
 
 
 def _print_relations(console: Console, graph: KnowledgeGraph, node: Node) -> None:
-    edges = [
-        edge
-        for edge in graph.edges
-        if isinstance(edge.relation, Relation) and node.id in (edge.head, edge.tail)
-    ]
-    order = list(RELATIONS)
-    edges.sort(key=lambda e: (order.index(e.relation), e.tail == node.id, -e.support, e.key))  # type: ignore[arg-type]
-    grouped = itertools.groupby(edges, key=lambda e: (e.relation, e.tail == node.id))
-    for (relation, incoming), group in grouped:
-        label = RELATIONS[Relation(relation)].label
-        console.print(Text(f"{'← ' if incoming else '→ '}{label}", style="bold"))
-        for edge in group:
-            other = graph.node_of[edge.head if incoming else edge.tail]
+    for group in neighbours(graph, node.id):
+        if isinstance(group.relation, Role):
+            continue  # told with the papers
+        label = RELATIONS[group.relation].label
+        console.print(Text(f"{'←' if group.incoming else '→'} {label}", style="bold"))
+        for edge in group.edges:
+            other = graph.node_of[edge.head if group.incoming else edge.tail]
             support = f"{edge.support} paper(s), confidence {edge.confidence:.2f}"
             console.print(as_line(f"  {plain(other.name)}  [{other.type}; {support}]"))
             _print_sentences(console, graph, edge)

@@ -1,4 +1,4 @@
-"""The export folder: which files it holds, how they are written and how they are read back."""
+"""The export folder: which files it holds and how they are written."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ import json
 from typing import TYPE_CHECKING, Final
 
 import kg
-from kg.errors import InputError
 from kg.extract import EXTRACTOR, extraction_to_dict
-from kg.graph.codec import graph_from_json, graph_to_json
+from kg.graph.analysis import count_nodes, count_relations, count_roles
+from kg.graph.codec import graph_to_json
 from kg.graph.graphml import graph_to_graphml
 from kg.rdf import write_jsonld, write_ntriples, write_turtle
 from kg.view import render_page
-from kg.vocabulary import RELATIONS, ROLES, TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from kg.model import Extraction
     from kg.pipeline.inputs import Page
 
-__all__ = ["EXPORT_FILES", "load_graph", "write_export"]
+__all__ = ["EXPORT_FILES", "count_graph", "write_export"]
 
 #: Every file of an export.
 EXPORT_FILES: Final = frozenset(
@@ -102,34 +101,6 @@ def write_export(
         yield name
 
 
-def load_graph(folder: Path) -> KnowledgeGraph:
-    """Read the graph of an export folder.
-
-    Parameters
-    ----------
-    folder : Path
-        What ``kg build`` wrote.
-
-    Returns
-    -------
-    KnowledgeGraph
-        The very value that was written.
-
-    Raises
-    ------
-    InputError
-        If the folder is no export, or its ``graph.json`` is damaged.
-    """
-    path = folder / "graph.json"
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            str(folder), "is not an export folder", hint="name a folder that kg build wrote"
-        ) from error
-    return graph_from_json(text, name=str(path))
-
-
 def _mentions(graph: KnowledgeGraph) -> Iterator[dict[str, object]]:
     """Tell which node each mention ended in, by paper and place."""
     places = sorted(
@@ -187,22 +158,15 @@ def count_graph(graph: KnowledgeGraph) -> dict[str, object]:
         ``papers``, ``nodes`` by type, ``roles`` and ``relations`` by name, ``results``,
         ``mentions``, ``evidence``: JSON values, every name there even if its count is 0.
     """
-    edges = [edge.relation for edge in graph.edges]
-    types = [node.type for node in graph.nodes]
     return {
         "papers": len(graph.papers),
-        "nodes": {kind.value: types.count(kind) for kind in TYPES},
-        "roles": {role.value: _count_of(edges, role) for role in ROLES},
-        "relations": {relation.value: _count_of(edges, relation) for relation in RELATIONS},
+        "nodes": {kind.value: count for kind, count in count_nodes(graph).items()},
+        "roles": {role.value: count for role, count in count_roles(graph).items()},
+        "relations": {one.value: count for one, count in count_relations(graph).items()},
         "results": len(graph.results),
         "mentions": sum(len(node.mentions) for node in graph.nodes),
         "evidence": sum(len(edge.evidence) for edge in graph.edges),
     }
-
-
-def _count_of(edges: Sequence[object], wanted: object) -> int:
-    """Count by identity: a role and a relation may share a name."""
-    return sum(one is wanted for one in edges)
 
 
 def _line(value: object) -> str:
