@@ -238,13 +238,15 @@ def _long_exactly(
 def _score(words: list[str], start: int, end: int, letters: str) -> float:
     """Score a long form; a plural s need not come from its words, and S3 may stand for S S S."""
     parts = tuple(letters_of(word) for word in words[start:end] if word[0].isalnum())
-    score = alignment_score(letters, parts)
+    readings = [letters]
     if letters.endswith("s") and len(letters) > 2:
-        score = max(score, alignment_score(letters[:-1], parts))
-    spelled = _REPEATED.sub(lambda found: found[1] * int(found[2]), letters)
-    if spelled != letters:
-        repeated = max(alignment_score(one, parts) for one in (spelled, spelled.removesuffix("s")))
-        score = max(score, repeated if repeated >= MIN_EXACT_SCORE else score)
+        readings.append(letters[:-1])
+    score = max(alignment_score(one, parts) for one in readings)
+    for one in readings:
+        spelled = _REPEATED.sub(lambda found: found[1] * int(found[2]), one)
+        repeated = alignment_score(spelled, parts)
+        if spelled != one and repeated >= MIN_EXACT_SCORE:
+            score = max(score, repeated)
     return score
 
 

@@ -300,6 +300,14 @@ def _add_tokens(
             continue
         start, end = shift + token.idx, shift + token.idx + len(token.text)
         span = normalised.to_original(start, end)
+        if tokens and span.start < tokens[-1].end:
+            # Both stand for one sign of the original (``0\\eg`` → ``0e.g.``): one token.
+            start, text = places.pop()[0], tokens[-1].text + token.text
+            span = normalised.to_original(start, end)
+            tokens[-1] = Token(text, span.start, span.end, token.pos_)
+            places.append((start, end))
+            begins = False
+            continue
         if begins:
             firsts.append(len(tokens))
             begins = False

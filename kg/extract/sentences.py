@@ -30,7 +30,7 @@ ABBREVIATIONS: Final = word_set(
 )
 
 #: The same, but also ordinary words: abbreviations only before a number.
-_BEFORE_NUMBER: Final = word_set("app ch ed ex exp gen max min no op par st tab")
+_BEFORE_NUMBER: Final = word_set("app c ca ch ed ex exp gen max min no op par st tab")
 
 #: Abbreviations only with a capital, as in the names of journals.
 _JOURNALS: Final = word_set(
@@ -157,7 +157,9 @@ def _is_abbreviated(words: Sequence[str], spaces: Sequence[bool], stop: int, fir
         return first[0].isdigit()
     if before.lower() in ABBREVIATIONS:
         return True
-    return len(before) == 1 and before.isupper() and _is_initial(words, stop - 1)
+    if len(before) > 1 or not before.isupper():
+        return False
+    return first in _JOURNALS or _is_initial(words, stop - 1)
 
 
 def _is_initial(words: Sequence[str], at: int) -> bool:
