@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
 from kg.config import ONTOLOGY_DIR
 from kg.rdf.query import run_query
-from kg.rdf.terms import KG, RDF
+from kg.rdf.shapes import Data, Shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import rdflib
-    from rdflib.term import Node as RdflibNode
 
+    from kg.rdf.shapes import Term
     from kg.rdf.store import Store
 
-__all__ = ["Finding", "check_shapes", "run_checks", "validate"]
+__all__ = ["Finding", "check_shapes", "check_shapes_with_pyshacl", "run_checks", "validate"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,28 +51,42 @@ class Finding:
         return f"{self.node}: {self.message}{detail} ({self.rule})"
 
 
-#: Classes that say where facts come from: most of an export, and what pySHACL takes minutes for.
-_PROVENANCE: Final = (KG.Assertion, KG.Evidence, KG.Mention, KG.Sentence, KG.Span)
-_LINKS: Final = (KG.evidence, KG.valueAt)
-
-
-def validate(store: Store, *, everything: bool = False) -> tuple[Finding, ...]:
-    """Say what is wrong with an export.
+def validate(store: Store) -> tuple[Finding, ...]:
+    """Say what is wrong with an export: every shape and every check on every node.
 
     Parameters
     ----------
     store : Store
-        The export.
-    everything : bool
-        Hold the shapes against assertions, evidence and spans too, not only against papers,
-        entities, their edges and results. The checks always see everything.
+        The export, of any provenance.
 
     Returns
     -------
     tuple of Finding
         Sorted; empty if all is well.
     """
-    return tuple(sorted({*check_shapes(store, everything=everything), *run_checks(store)}))
+    return tuple(sorted({*check_shapes(store), *run_checks(store)}))
+
+
+def check_shapes(store: Store) -> list[Finding]:
+    """Hold a store against ``ontology/shapes.ttl``.
+
+    Parameters
+    ----------
+    store : Store
+        The export.
+
+    Returns
+    -------
+    list of Finding
+        One for each violation, in no order.
+    """
+    raw = (ONTOLOGY_DIR / "shapes.ttl").read_bytes()
+    shapes = Shapes(ox.parse(raw, format=ox.RdfFormat.TURTLE))
+    data = Data(store.quads.quads_for_pattern(None, None, None))
+    return [
+        _finding(store, one.path, one.component, one.message, _shown(one.focus), _shown(one.value))
+        for one in shapes.violations(data)
+    ]
 
 
 def run_checks(store: Store) -> list[Finding]:
@@ -100,76 +112,56 @@ def run_checks(store: Store) -> list[Finding]:
     return found
 
 
-def check_shapes(store: Store, *, everything: bool = False) -> list[Finding]:
-    """Hold a store against ``ontology/shapes.ttl`` with pySHACL.
+def check_shapes_with_pyshacl(store: Store) -> list[Finding]:
+    """Hold a store against ``ontology/shapes.ttl`` with pySHACL: the reference, but slow.
 
     Parameters
     ----------
     store : Store
         The export.
-    everything : bool
-        Include assertions, evidence and spans.
 
     Returns
     -------
     list of Finding
-        One for each violation.
+        As ``check_shapes`` gives them.
     """
     # Here and not above: they take a third of a second that no other command should pay.
     import pyshacl
     import rdflib
+    from rdflib import SH
 
-    data = _to_rdflib(store, everything=everything)
+    lines = store.quads.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
+    data = rdflib.Graph().parse(data=lines, format="nt")
     ontology = rdflib.Graph().parse(ONTOLOGY_DIR / "kg.ttl")
     shapes = rdflib.Graph().parse(ONTOLOGY_DIR / "shapes.ttl")
     _, answer, _ = pyshacl.validate(data, shacl_graph=shapes, ont_graph=ontology)
     report = cast("rdflib.Graph", answer)  # anything else is for shapes that are no shapes
-    return [_to_finding(report, one, store.base_iri) for one in _results(report)]
+    found = []
+    for result in report.subjects(rdflib.RDF.type, SH.ValidationResult):
+        path = report.value(result, SH.resultPath)
+        back = None if path is None else report.value(path, SH.inversePath)
+        component = str(report.value(result, SH.sourceConstraintComponent)).rpartition("#")[2]
+        component = component.removesuffix("ConstraintComponent")
+        found.append(
+            _finding(
+                store,
+                f"^{back}" if back is not None else str(path or ""),
+                component[:1].lower() + component[1:],
+                str(report.value(result, SH.resultMessage)),
+                str(report.value(result, SH.focusNode)),
+                str(report.value(result, SH.value) or ""),
+            )
+        )
+    return found
 
 
-def _to_rdflib(store: Store, *, everything: bool) -> rdflib.Graph:
-    import rdflib
-
-    left_out = set()
-    if not everything:
-        for kind in _PROVENANCE:
-            found = store.quads.quads_for_pattern(None, ox.NamedNode(RDF.type), ox.NamedNode(kind))
-            left_out |= {quad.subject for quad in found}
-    graph = rdflib.Graph()
-    for quad in store.quads:
-        if quad.subject in left_out or (not everything and quad.predicate.value in _LINKS):
-            continue
-        graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
-    return graph
+def _finding(
+    store: Store, path: str, component: str, message: str, focus: str, value: str
+) -> Finding:
+    local = path.rpartition("#")[2].rpartition("/")[2]
+    node, detail = (one.removeprefix(store.base_iri) for one in (focus, value))
+    return Finding(f"shape.{local or component}", node, message, detail)
 
 
-def _term(term: object) -> RdflibNode:
-    import rdflib
-
-    if isinstance(term, ox.NamedNode):
-        return rdflib.URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return rdflib.BNode(term.value)
-    if isinstance(term, ox.Literal):
-        if term.language is not None:
-            return rdflib.Literal(term.value, lang=term.language)
-        return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value))
-    raise TypeError(f"not a term of RDF 1.1: {term}")
-
-
-def _results(report: rdflib.Graph) -> Iterator[RdflibNode]:
-    from rdflib import RDF as RDFLIB_RDF, SH
-
-    yield from report.subjects(RDFLIB_RDF.type, SH.ValidationResult)
-
-
-def _to_finding(report: rdflib.Graph, result: RdflibNode, base_iri: str) -> Finding:
-    from rdflib import SH
-
-    def said(name: RdflibNode) -> str:
-        return str(report.value(result, name) or "").removeprefix(base_iri)
-
-    path = said(SH.resultPath).rpartition("#")[2].rpartition("/")[2]
-    component = said(SH.sourceConstraintComponent).rpartition("#")[2]
-    rule = f"shape.{path or component.removesuffix('ConstraintComponent').lower()}"
-    return Finding(rule, said(SH.focusNode), said(SH.resultMessage), said(SH.value))
+def _shown(term: Term | None) -> str:
+    return "" if term is None or isinstance(term, ox.Triple) else term.value
