@@ -32,10 +32,12 @@ import gzip
 import json
 import lzma
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.extract.clusters import SIZES, cluster_key
+from kg.extract.tokens import iter_token_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -43,28 +45,17 @@ if TYPE_CHECKING:
 __all__ = ["cluster_vectors", "main", "read_sentences", "render_clusters", "train_vectors"]
 
 #: Words seen less often than this have no vector worth grouping.
-MIN_COUNT: Final = 10
+MIN_COUNT: Final = 5
 
 #: Seed of both steps.
 SEED: Final = 20251101
 
 _FORMULA: Final = re.compile(r"\$[^$]*\$")
 _COMMAND: Final = re.compile(r"\\[A-Za-z]+")
-_WORD: Final = re.compile(r"[^\W_]+")
-
-
-class _Sentences:
-    """Iterable over the files that can be gone through more than once, as training needs."""
-
-    def __init__(self, files: Sequence[Path]) -> None:
-        self._files = tuple(files)
-
-    def __iter__(self) -> Iterator[list[str]]:
-        return read_sentences(self._files)
 
 
 def words_of(text: str) -> list[str]:
-    r"""Cut a text into cluster keys: runs of letters and digits, as the tokeniser cuts at hyphens.
+    r"""Cut a text into cluster keys, where the project's tokeniser cuts.
 
     Parameters
     ----------
@@ -74,7 +65,7 @@ def words_of(text: str) -> list[str]:
     Returns
     -------
     list of str
-        Keys in the order of the text; formulas and LaTeX commands are left out.
+        Keys in the order of the text; signs, formulas and LaTeX commands are left out.
 
     Examples
     --------
@@ -82,7 +73,8 @@ def words_of(text: str) -> list[str]:
     ['state', 'of', 'the', 'art', 'results', 'on', 'cifar', '000', 'again']
     """
     bare = _COMMAND.sub(" ", _FORMULA.sub(" ", text))
-    return [cluster_key(word) for word in _WORD.findall(bare)]
+    tokens = (bare[start:end] for start, end in iter_token_spans(bare))
+    return [sys.intern(cluster_key(token)) for token in tokens if token[0].isalnum()]
 
 
 def read_sentences(files: Sequence[Path]) -> Iterator[list[str]]:
@@ -139,7 +131,7 @@ def train_vectors(
         sg=1,
         negative=5,
         sample=1e-4,
-        epochs=3,
+        epochs=5,
         min_count=min_count,
         workers=1,
         seed=SEED,
@@ -210,7 +202,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--abstracts", type=Path, required=True, help="folder of *.jsonl.xz")
     parser.add_argument("--out", type=Path, required=True, help="the file to write")
     options = parser.parse_args(arguments)
-    words, vectors = train_vectors(_Sentences(sorted(options.abstracts.glob("*.jsonl.xz"))))
+    files = sorted(options.abstracts.glob("*.jsonl.xz"))
+    words, vectors = train_vectors(list(read_sentences(files)))
     clusters = dict(zip(words, cluster_vectors(vectors), strict=True))
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_bytes(render_clusters(clusters))

@@ -6,49 +6,34 @@ Run it from the root of the project; the same input gives the same bytes::
 
 A name is kept by the rule of its source and weighed by the training part of the gold. A string that
 stands at least five times in its texts and is hardly ever a gold mention of its own is dropped;
-where it is one, but seldom or of another type, the row is marked weak, or takes that type if its
-source gives none. Single words that the gold cannot judge but everyday English uses (counted in the
-UD English Web Treebank) are weak, or dropped where they are common; two letters are weak. All
-others stay as their source has them.
+where it is one, but seldom or of another type, the row is marked weak. A source that gives no types
+takes that of the gold, else that of the other lists, else the last word decides. Single words that
+the gold cannot judge but everyday English uses (counted in the UD English Web Treebank) are weak,
+or dropped where they are common; two letters are weak. All others stay as their source has them.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
-import re
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kg.extract.lexicon import Lexicon, LexiconEntry, name_key
 from kg.train.lexicon_cleaning import clean
-from kg.train.lexicon_gold import Evidence, measure, read_gold, weigh
+from kg.train.lexicon_gold import measure, read_gold, weigh
 from kg.train.lexicon_readers import READERS
 from kg.train.lexicon_readme import render_readme
+from kg.train.lexicon_rules import known_types, retype, select
 from kg.train.lexicon_sources import SOURCES, Source
-from kg.vocabulary import EntityType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-__all__ = ["common_words", "judge", "main", "read_source", "render", "select"]
+    from kg.vocabulary import EntityType
 
-#: A string is judged by the gold from so many places on.
-MIN_PLACES: Final = 5
-
-#: Below this share of places that are gold mentions, of whatever type, a string is dropped.
-MIN_MENTIONS: Final = 0.05
-
-#: Below this share of places that are gold mentions of its type a row is weak.
-MIN_TYPED: Final = 0.3
-
-#: A word seen so often in everyday English is weak, and dropped, unless the gold knows better.
-COMMON_WEAK: Final = 2
-COMMON_DROPPED: Final = 15
-
-_PLAIN_WORD: Final = re.compile(r"[A-Z]?[a-z]+")
+__all__ = ["common_words", "main", "read_source", "render"]
 
 
 def read_source(source: Source, folder: Path) -> list[LexiconEntry]:
@@ -104,93 +89,6 @@ def common_words(file: Path) -> Counter[str]:
     return counts
 
 
-def judge(
-    surface: str, entity_type: EntityType, evidence: Evidence | None, commonness: int
-) -> bool | None:
-    """Decide on one name.
-
-    Parameters
-    ----------
-    surface : str
-        The name.
-    entity_type : EntityType
-        Its type.
-    evidence : Evidence or None
-        What the gold says of the string.
-    commonness : int
-        Times the word stands in the sample of everyday English; names of several words have none.
-
-    Returns
-    -------
-    bool or None
-        True if it is strong, False if weak, None if it is to be dropped.
-    """
-    if evidence is not None and evidence.places >= MIN_PLACES:
-        if evidence.mentions.total() < MIN_MENTIONS * evidence.places:
-            return None
-        return evidence.mentions[entity_type] >= MIN_TYPED * evidence.places
-    if _PLAIN_WORD.fullmatch(surface) and commonness >= COMMON_WEAK:
-        return None if commonness >= COMMON_DROPPED else False
-    return not _ambiguous(surface, entity_type)
-
-
-def _ambiguous(surface: str, entity_type: EntityType) -> bool:
-    """Say whether a form is too short or plain: ``MR``, a data set ``LAM`` or ``Recipe``."""
-    plain = r"[A-Z]{2,3}|[A-Z]?[a-z]+" if entity_type is EntityType.DATASET else r"[A-Z]{2}"
-    return re.fullmatch(plain, surface) is not None
-
-
-def _retyped(entry: LexiconEntry, evidence: Evidence | None) -> LexiconEntry:
-    """Give an entry of an untyped source the type that the gold mostly gives its name."""
-    if evidence is not None and evidence.places >= MIN_PLACES:
-        best = max(EntityType, key=lambda entity_type: evidence.mentions[entity_type])
-        if evidence.mentions[best] >= MIN_TYPED * evidence.places:
-            return replace(entry, type=best)
-    return entry
-
-
-def select(
-    source: Source,
-    entries: Iterable[LexiconEntry],
-    evidence: Mapping[str, Evidence],
-    common: Mapping[str, int],
-) -> list[LexiconEntry]:
-    """Keep the names that help, and mark the doubtful ones.
-
-    Parameters
-    ----------
-    source : Source
-        Where the entries come from.
-    entries : iterable of LexiconEntry
-        What it has.
-    evidence : mapping of str to Evidence
-        By folded name (:func:`weigh`).
-    common : mapping of str to int
-        Counts of everyday words (:func:`common_words`).
-
-    Returns
-    -------
-    list of LexiconEntry
-        Sorted by type and name. Aliases weaker than the name are left out: a row has one strength.
-    """
-
-    def verdict(surface: str, entity_type: EntityType) -> bool | None:
-        key = name_key(surface)
-        return judge(surface, entity_type, evidence.get(key), common.get(key, 0))
-
-    kept: dict[tuple[EntityType, str], LexiconEntry] = {}
-    for given in entries:
-        entry = given if source.typed else _retyped(given, evidence.get(name_key(given.name)))
-        strength = verdict(entry.name, entry.type)
-        if strength is not None:
-            verdicts = {form: verdict(form, entry.type) for form in entry.aliases}
-            aliases = tuple(form for form, other in verdicts.items() if other or other is strength)
-            entry = replace(entry, weak=not strength, aliases=aliases)
-            # Two names that differed in type only are one row once they are retyped.
-            kept.setdefault((entry.type, name_key(entry.name)), entry)
-    return sorted(kept.values(), key=lambda entry: (entry.type, entry.name))
-
-
 def render(source: Source, entries: Iterable[LexiconEntry]) -> str:
     """Write one list.
 
@@ -241,7 +139,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     train = read_gold(options.shared / "gold", "train")
     evidence = weigh(Lexicon(entry for entries in raw.values() for entry in entries), train)
     common = common_words(data / "ud_english_ewt" / "en_ewt-ud-train.conllu.gz")
-    lists = {source: select(source, entries, evidence, common) for source, entries in raw.items()}
+    known = known_types(e for source, entries in raw.items() if source.typed for e in entries)
+    lists = {}
+    for source, entries in raw.items():
+        typed = (
+            e if source.typed else retype(e, evidence.get(name_key(e.name)), known) for e in entries
+        )
+        lists[source] = select(typed, evidence, common)
     options.out.mkdir(parents=True, exist_ok=True)
     for source, entries in lists.items():
         (options.out / f"{source.id}.tsv").write_text(render(source, entries), encoding="utf-8")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.train.lexicon_abbreviations import iter_terms
 from kg.vocabulary import EntityType
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Candidate:
 _HEADS: Final = {
     _METHOD: "algorithm method model network machine classifier estimator solver scheme optimizer "
     "autoencoder transformer technique simulation architecture decoder encoder regression sampler "
-    "heuristic system software toolkit protocol filter code",
+    "heuristic system software toolkit protocol filter code learning tuning descent perceptron",
     _TASK: "recognition detection classification segmentation prediction forecasting retrieval "
     "translation summarization summarisation answering parsing generation tracking estimation "
     "captioning reconstruction extraction recommendation denoising registration planning "
@@ -238,6 +239,12 @@ def _torchmetrics(folder: Path) -> Iterator[Candidate]:
             yield Candidate(row["name"], _METRIC)
 
 
+def _arxiv_abbreviations(folder: Path) -> Iterator[Candidate]:
+    for long, short in iter_terms(folder.parent / "arxiv_abstracts"):
+        shorts = (short,) if short is not None else ()
+        yield Candidate(long, type_by_head(long, default=_METHOD), shorts)
+
+
 def _nlp_fos(folder: Path) -> Iterator[Candidate]:
     for row in _rows(folder / "nlp_fos" / "nlp_fos_terms.tsv"):
         kind = row["types"].partition("|")[0]
@@ -260,7 +267,8 @@ def _arxiv(folder: Path) -> Iterator[Candidate]:
             yield Candidate(row["name"], _CONCEPT)
 
 
-#: Id of a source → its reader: folder of the vocabularies → candidates, in the order of the files.
+#: Id of a source → its reader: folder of the vocabularies (the abstracts stand beside it) →
+#: candidates, in the order of the files.
 READERS: Final[Mapping[str, Callable[[Path], Iterable[Candidate]]]] = MappingProxyType(
     {
         "pwc": _pwc,
@@ -279,5 +287,6 @@ READERS: Final[Mapping[str, Callable[[Path], Iterable[Candidate]]]] = MappingPro
         "nlp-fos": _nlp_fos,
         "nlp-progress": _nlp_progress,
         "arxiv": _arxiv,
+        "arxiv-abbreviations": _arxiv_abbreviations,
     }
 )

@@ -166,4 +166,13 @@ SOURCES: Final = (
         "Cornell University",
         "names of categories, as fields of study (Concept), without 'General …' and 'Other …'",
     ),
+    Source(
+        "arxiv-abbreviations",
+        "Titles and abstracts of 120,870 papers on arXiv (metadata)",
+        "CC0-1.0",
+        "The authors of the papers, by way of arXiv (arxiv.org)",
+        "terms of several words that two or more abstracts abbreviate by their initials, with the "
+        "short form where it mostly means that; typed by the last word, else Method",
+        typed=False,
+    ),
 )

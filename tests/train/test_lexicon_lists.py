@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import lzma
 from collections import Counter
 from pathlib import Path
 
@@ -9,10 +11,12 @@ import pytest
 
 from kg.config import ONTOLOGY_DIR
 from kg.extract.lexicon import LexiconEntry, name_key, read_lexicon
-from kg.train.lexicon import judge, main, select
+from kg.train.lexicon import main
+from kg.train.lexicon_abbreviations import iter_terms, long_form
 from kg.train.lexicon_cleaning import clean
 from kg.train.lexicon_gold import Evidence
 from kg.train.lexicon_readers import READERS
+from kg.train.lexicon_rules import judge, known_types, retype, select
 from kg.train.lexicon_sources import SOURCES, Source
 from kg.vocabulary import EntityType
 
@@ -92,13 +96,52 @@ def test_judge(
     assert judge(surface, entity_type, told, commonness) is verdict
 
 
-def test_select_retypes_names_of_untyped_sources_only() -> None:
-    told = {"bandit": evidence(10, method=8)}
-    for source in SOURCES:
-        given = LexiconEntry("bandit", EntityType.CONCEPT, source.id)
-        (kept,) = select(source, [given], told, {})
-        expected = (EntityType.CONCEPT, True) if source.typed else (EntityType.METHOD, False)
-        assert (kept.type, kept.weak) == expected
+def test_retype_asks_the_gold_then_the_other_lists() -> None:
+    given = LexiconEntry("bandit", EntityType.CONCEPT, "x")
+    known = {"bandit": EntityType.TASK}
+    assert retype(given, evidence(10, method=8), known).type is EntityType.METHOD
+    assert retype(given, evidence(4, method=4), known).type is EntityType.TASK
+    assert retype(given, None, {}) == given
+
+
+def test_known_types_leaves_out_what_is_disputed() -> None:
+    rows = "CRF\tMethod\tx\t\tconditional random field\nCTC\tMethod\nCTC\tMetric\n"
+    assert known_types(read_lexicon(rows, "x")) == {
+        "crf": EntityType.METHOD,
+        "conditionalrandomfield": EntityType.METHOD,
+    }
+
+
+def test_select_drops_marks_and_joins() -> None:
+    rows = "Gadget Net\tMethod\tx\t\tGN|GadNet\nshape\tConcept\ngadget-nets\tMethod\n"
+    kept = select(read_lexicon(rows, "x"), {"shape": evidence(9)}, {})
+    assert kept == [LexiconEntry("Gadget Net", EntityType.METHOD, "x", aliases=("GadNet",))]
+
+
+def test_a_term_is_what_two_abstracts_abbreviate(tmp_path: Path) -> None:
+    texts = [
+        "We train a Gadget Forest Network (GFN) and a lone odd thing (LOT).",
+        "Here gadget forest networks (GFNs) meet a high-end (HE) graph of forests (GFN).",
+        "A gadget forest network (GFN) of nodes.",
+    ]
+    lines = "\n".join(json.dumps({"abstract": text}) for text in texts)
+    (tmp_path / "few.jsonl.xz").write_bytes(lzma.compress(lines.encode()))
+    assert list(iter_terms(tmp_path)) == [("gadget forest network", "GFN")]
+
+
+@pytest.mark.parametrize(
+    ("before", "short", "long"),
+    [
+        ("the method of moving things ", "MMT", "method of moving things"),
+        ("kernel PCA, support vector machine ", "SVM", "support vector machine"),
+        ("a very large net ", "LN", "large net"),
+        ("support, vector machine ", "SVM", None),
+        ("some other words ", "SVM", None),
+        ("", "SVM", None),
+    ],
+)
+def test_long_form(before: str, short: str, long: str | None) -> None:
+    assert long_form(before, short) == long
 
 
 @pytest.mark.slow
