@@ -147,7 +147,9 @@ def _between(edges: Edges, mine: Integers, k: int) -> Edges:
 def _make_room(points: Floats, radii: Floats, community: Integers) -> Floats:
     """Scale the map so that its discs fill a good part of it, and push apart what overlaps."""
     points = spread_communities(points, radii, community)
-    return push_apart(points, radii, rounds=30, gap=2.0)
+    # Wide gaps first, so that an even spread comes of it; what that pushes together is mended.
+    points = push_apart(points, radii, rounds=40, gap=6.0)
+    return push_apart(points, radii, rounds=10, gap=2.0)
 
 
 def _shelve_rest(points: Floats, radii: Floats, piece: Integers, aside: Flags) -> None:

@@ -171,7 +171,7 @@ class GraphPage(Network):  # type: ignore[misc]
             blocks={f"kg-{key}": _pack(value) for key, value in blocks.items()},
             scripts=scripts,
             styles=styles,
-            policy=_policy(scripts),
+            policy=_policy(scripts, styles),
             counts=(len(self.graph.nodes), len(self.core["edges"]["head"]), len(self.graph.papers)),
         )
         return self.html
@@ -227,13 +227,14 @@ def _pack(value: object) -> tuple[str, str]:
     return "gzip", base64.b64encode(packed).decode("ascii")
 
 
-def _policy(scripts: list[str]) -> str:
-    """Allow the page's own scripts by their hashes, and nothing to be loaded from anywhere."""
-    hashes = " ".join(
-        f"'sha256-{base64.b64encode(hashlib.sha256(one.encode('utf-8')).digest()).decode('ascii')}'"
-        for one in scripts
-    )
+def _policy(scripts: list[str], styles: str) -> str:
+    """Allow the page's own scripts and styles by their hashes, and nothing to be loaded at all."""
     return (
-        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {' '.join(map(_hash, scripts))}; "
+        f"style-src {_hash(styles)}; img-src data: blob:; base-uri 'none'; form-action 'none'"
     )
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"

@@ -83,7 +83,7 @@ def _close_pairs(points: Floats, cell: float) -> Iterator[tuple[Integers, Intege
 
 
 def spread_communities(
-    points: Floats, radii: Floats, community: Integers, *, fill: float = 0.3, gap: float = 10.0
+    points: Floats, radii: Floats, community: Integers, *, fill: float = 0.4, gap: float = 8.0
 ) -> Floats:
     """Give each community the room that its discs need, and push whole communities apart.
 
@@ -119,14 +119,15 @@ def spread_communities(
     stray = np.where(
         distance > limit, (limit + (distance - limit) * 0.35) / np.maximum(distance, 1e-9), 1.0
     )
-    wanted = np.sqrt(np.bincount(mine, (radii + 1.5) ** 2, k) / fill)
+    wanted = np.sqrt(np.bincount(mine, (radii + 2.5) ** 2, k) / fill)
     room = wanted + gap
     # Discs that lie as close as they can cover about three quarters of the disc around them.
     whole = float(np.sqrt((room**2).sum() / 0.75))
     far = float(np.quantile(np.hypot(centres[:, 0], centres[:, 1]), 0.9)) + 1e-9
     apart = _separate(centres * min(1.0, whole / far), room)
     scale = (wanted * 0.9 / reach)[mine]
-    return apart[mine] + offset * (stray * scale)[:, None]
+    moved: Floats = apart[mine] + offset * (stray * scale)[:, None]
+    return moved
 
 
 def _separate(centres: Floats, radii: Floats, *, rounds: int = 200) -> Floats:

@@ -61,12 +61,14 @@
       }
       return -1;
     },
-    details: () => block('kg-details'),
-    /** Text that all places in a paper count in: title, newline, abstract. */
-    async text(paper) {
-      const texts = await block(`kg-texts-${Math.floor(paper / core.perBlock)}`);
-      return `${papers.title[paper]}\n${texts[paper % core.perBlock]}`;
-    },
+  };
+
+  /** Places of sentences, mentions and results. */
+  KG.details = () => block('kg-details');
+  /** Text that all places in a paper count in: title, newline, abstract. */
+  KG.text = async function (paper) {
+    const texts = await block(`kg-texts-${Math.floor(paper / core.perBlock)}`);
+    return `${papers.title[paper]}\n${texts[paper % core.perBlock]}`;
   };
 
   function countOf(column, size) {

@@ -18,8 +18,8 @@
   /** Groups of what a node is joined to: [{caption, out, rows: [{node | paper, edge}]}]. */
   function groupsOfNode(node) {
     const groups = new Map();
-    const add = (key, caption, out, row) => {
-      if (!groups.has(key)) groups.set(key, { caption, out, rows: [] });
+    const add = (key, caption, out, row, both = false) => {
+      if (!groups.has(key)) groups.set(key, { caption, out, both, rows: [] });
       groups.get(key).rows.push(row);
     };
     for (const e of D.factsOf(node)) {
@@ -28,8 +28,9 @@
       const [label, , symmetric] = D.relations[relation];
       const out = D.edges.head[e] === node || !!symmetric;
       add(`${relation} ${out}`, label, out, {
-        node: D.other(e, node), edge: e, weight: D.edges.support[e] * 1000 + D.nodes.papers[D.other(e, node)],
-      });
+        node: D.other(e, node), edge: e,
+        weight: e === current.edge ? Infinity : D.edges.support[e] * 1000 + D.nodes.papers[D.other(e, node)],
+      }, !!symmetric);
     }
     // Few facts: its papers say more. Many facts: the papers are in the panel.
     const roles = D.rolesOfNode(node);
@@ -104,13 +105,14 @@
   const colourOf = (row) => (row.paper === undefined ? colours.type(D.nodes.type[row.node]) : colours.style.soft);
 
   /** Lay out one side; gives nodes and edges of vis-network. */
-  function side(groups, middle, sign, x0, y0, made) {
+  function side(groups, middle, sign, x0, y0, narrow, made) {
     const height = groups.reduce((sum, group) => sum + CAPTION + group.rows.length * ROW, 0);
     let y = y0 === null ? middle.y - height / 2 : y0;
     const font = KG.fontOf(13, false);
     groups.forEach((group, g) => {
       const more = group.all > group.rows.length ? `  ${group.rows.length} of ${group.all}` : '';
-      const caption = (group.out ? `${group.caption} →` : `→ ${group.caption}`) + more;
+      const right = group.out === (sign > 0); // which way the lines of this group run
+      const caption = (group.both ? group.caption : right ? `${group.caption} →` : `← ${group.caption}`) + more;
       const wide = KG.widthOf(caption, KG.fontOf(12, true));
       made.nodes.push({
         id: `c${sign}${g}`, label: caption, shape: 'text', chosen: false, fixed: true,
@@ -129,7 +131,9 @@
         made.edges.push({
           id: row.edge === undefined ? `r${copy}` : `e${row.edge}`,
           from: group.out ? 'middle' : copy, to: group.out ? copy : 'middle',
+          arrows: group.both ? '' : 'to',
           width: row.edge === undefined ? 1 : Math.min(4, 0.6 + 0.6 * D.edges.support[row.edge]),
+          smooth: narrow ? false : { enabled: true, type: 'cubicBezier', forceDirection: 'horizontal', roundness: 0.7 },
           color: { color: colours.style.line, highlight: colours.style.accent },
           selectionWidth: 1,
         });
@@ -146,17 +150,17 @@
     const [left, right] = deal(groups, narrow);
     const middle = kind === 'node' ? { x: D.x[number], y: D.y[number] } : middleOf(number);
     const text = kind === 'node'
-      ? `${KG.sign(D.nodes.type[number])} ${KG.shorten(D.nodes.name[number], 40)}`
-      : `▤ ${KG.shorten(D.papers.title[number], 44)}`;
+      ? wrap(`${KG.sign(D.nodes.type[number])} ${KG.shorten(D.nodes.name[number], 66)}`)
+      : wrap(`▤ ${KG.shorten(D.papers.title[number], 88)}`);
     const colour = kind === 'node' ? colours.type(D.nodes.type[number]) : colours.style.soft;
     const font = { color: colours.style.ink, size: 16, face: 'system-ui, sans-serif' };
-    const half = (KG.widthOf(text, KG.fontOf(16, false)) + 24) / 2;
+    const half = (Math.max(...text.split('\n').map((line) => KG.widthOf(line, KG.fontOf(16, false)))) + 24) / 2;
     const made = { nodes: [], edges: [], ids: new Set() };
     made.nodes.push(boxOf('middle', text, colour, middle.x, middle.y, { borderWidth: 2.5, font }));
-    if (narrow) side(right, middle, 1, 16 - half, middle.y + 34, made);
+    if (narrow) side(right, middle, 1, 16 - half, middle.y + 34, narrow, made);
     else {
-      side(left, middle, -1, half + 110, null, made);
-      side(right, middle, 1, half + 110, null, made);
+      side(left, middle, -1, half + 90, null, narrow, made);
+      side(right, middle, 1, half + 90, null, narrow, made);
     }
     focusNodes.clear();
     focusEdges.clear();
@@ -164,6 +168,17 @@
     focusEdges.add(made.edges);
     look(made.nodes, middle, half, narrow);
     KG.tell('focused', counted);
+  }
+
+  /** Break a name into lines of about two dozen characters. */
+  function wrap(text) {
+    const lines = [''];
+    for (const word of text.split(/\s+/)) {
+      const last = lines[lines.length - 1];
+      if (last && last.length + word.length > 25) lines.push(word);
+      else lines[lines.length - 1] = last ? `${last} ${word}` : word;
+    }
+    return lines.map((line) => KG.shorten(line, 40)).join('\n');
   }
 
   /** A paper has no place of its own on the map: it stands among what it names. */
@@ -175,7 +190,7 @@
 
   function look(nodes, middle, half, narrow) {
     let frame = { left: middle.x - half, right: middle.x + half, top: middle.y - 60, bottom: middle.y + 60 };
-    for (const node of nodes) {
+    for (const node of nodes.slice(1)) {
       const wide = (KG.widthOf(node.label, KG.fontOf(13, false)) + 24) / 2;
       frame = {
         left: Math.min(frame.left, node.x - wide), right: Math.max(frame.right, node.x + wide),
@@ -195,7 +210,11 @@
   };
 
   function show(place) {
-    if (place.kind === 'fact') place = { kind: 'node', number: D.edges.head[place.number], edge: place.number };
+    if (place.kind === 'fact') {
+      const ends = [D.edges.head[place.number], D.edges.tail[place.number]];
+      const here = current && current.kind === 'node' && ends.includes(current.number);
+      place = { kind: 'node', number: here ? current.number : ends[0], edge: place.number };
+    }
     if (place.kind === 'home') {
       if (!current) return;
       current = null;
@@ -204,8 +223,9 @@
       camera.whole(true);
     } else {
       const same = current && current.kind === place.kind && current.number === place.number;
-      if (!same) {
-        current = { kind: place.kind, number: place.number, most: FIRST };
+      const hidden = place.edge !== undefined && !focusEdges.get(`e${place.edge}`);
+      if (!same || hidden) {
+        current = { kind: place.kind, number: place.number, edge: place.edge, most: same ? current.most : FIRST };
         draw();
       }
     }
@@ -213,9 +233,9 @@
     network.setSelection({ nodes: [], edges: edge && focusEdges.get(edge) ? [edge] : [] }, { highlightEdges: false });
   }
 
-  /** What a click in focus means: {kind, number}, or null for nothing. */
+  /** What a click in focus means: {kind, number}, or null for nothing. The line of a role means its far end. */
   KG.meaningOf = function (id) {
-    const found = /^([npe])(\d+)/.exec(String(id));
+    const found = /^r?([npe])(\d+)/.exec(String(id));
     return found && { kind: { n: 'node', p: 'paper', e: 'fact' }[found[1]], number: Number(found[2]) };
   };
 

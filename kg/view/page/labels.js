@@ -48,6 +48,26 @@
     };
     if (zoom < TOPIC_UNTIL && KG.filters.topic < 0) chooseTopics(free, zoom);
     chooseNodes(free, width, height, zoom);
+    if (shelf) chooseShelf(free);
+  }
+
+  /** Rows below the map hold papers that share nothing with the others; say so. */
+  const shelf = (() => {
+    const top = { x: Infinity, y: Infinity };
+    for (let i = 0; i < D.n; i++) {
+      if (!D.nodes.aside[i]) continue;
+      top.x = Math.min(top.x, D.x[i]);
+      top.y = Math.min(top.y, D.y[i]);
+    }
+    return top.x < Infinity ? top : null;
+  })();
+  function chooseShelf(free) {
+    const text = 'apart: joined to nothing above';
+    const font = KG.fontOf(11, false);
+    const w = widthOf(text, font);
+    const at = camera.toBox(shelf.x, shelf.y);
+    if (!free(at.x, at.y - 24, w, 13)) return;
+    labels.push({ text, font, x: shelf.x, y: shelf.y, dx: w / 2, dy: -18, soft: true });
   }
 
   function chooseTopics(free, zoom) {
@@ -68,7 +88,7 @@
           const kw = kept === lines ? w : widthOf(kept[0], font);
           if (!free(at.x - kw / 2, at.y + dy - h / 2, kw, h)) continue;
           kept.forEach((text, k) => labels.push({
-            text, font, x, y, topic, dy: dy + (k - (kept.length - 1) / 2) * size * 1.18,
+            text, font, x, y, topic, whole: D.topics[topic].name[k], dy: dy + (k - (kept.length - 1) / 2) * size * 1.18,
           }));
           break tries;
         }
@@ -78,12 +98,14 @@
   }
 
   function chooseNodes(free, width, height, zoom) {
+    // What names its topic is written already, and larger.
+    const named = new Set(labels.map((label) => `${label.topic} ${label.whole}`));
     const font = KG.fontOf(12, false);
     const most = zoom < 1.6 ? (D.n < 1500 ? 60 : 26) : 110;
     const candidates = zoom < 1.6 ? Math.min(D.n, 500) : D.n;
     for (let q = 0, put = 0; q < candidates && put < most; q++) {
       const i = D.order[q];
-      if (!shown.node[i]) continue;
+      if (!shown.node[i] || named.has(`${D.nodes.topic[i]} ${D.nodes.name[i]}`)) continue;
       const at = camera.toBox(D.x[i], D.y[i]);
       if (at.x < 0 || at.y < 0 || at.x > width || at.y > height) continue;
       const r = D.r[i] * camera.scale();
@@ -110,9 +132,9 @@
         g.font = label.font;
         g.lineWidth = label.node === undefined ? 4.5 : 3;
         g.strokeStyle = colours.style.ground;
-        g.strokeText(label.text, at.x, at.y + dy);
-        g.fillStyle = colours.style.ink;
-        g.fillText(label.text, at.x, at.y + dy);
+        g.strokeText(label.text, at.x + (label.dx || 0), at.y + dy);
+        g.fillStyle = label.soft ? colours.style.soft : colours.style.ink;
+        g.fillText(label.text, at.x + (label.dx || 0), at.y + dy);
       }
       if (KG.hovered >= 0) drawHovered(g, KG.hovered);
     }

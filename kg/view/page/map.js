@@ -10,7 +10,7 @@
   const MOST_EDGES = 24000; // edges are sorted by how much they tell; the rest is not missed
   const REST = 110; // milliseconds without movement before painting anew
   const SLICE = 9; // milliseconds of painting before the browser may do something else
-  const REGION = 15; // how far the ground of a topic reaches around its nodes, in units of the map
+  const REGION = 20; // how far the ground of a topic reaches around its nodes, in units of the map
 
   let tile = null; // {canvas, left, top, scale}: the view and some way around it
   let under = null; // the whole map, coarse: what is seen while the tile is not ready
@@ -28,9 +28,12 @@
     if (KG.colourBy !== 'topic') return;
     const members = D.topics.map(() => []);
     for (let i = 0; i < D.n; i++) if (shown.node[i] && !D.nodes.aside[i]) members[D.nodes.topic[i]].push(i);
+    // Regions are for the far view; near by they would only be discs around dots.
+    const zoom = scale / pixels() / camera.wholeScale();
+    const strength = (KG.isDark() ? 0.17 : 0.14) * Math.max(0.4, Math.min(1, 1.7 / zoom));
     for (let topic = 0; topic < members.length; topic++) {
       if (D.topics[topic].colour < 0) continue;
-      g.fillStyle = colours.tint(colours.topic(topic), KG.isDark() ? 0.16 : 0.13);
+      g.fillStyle = colours.tint(colours.topic(topic), strength);
       for (const i of members[topic]) {
         const [x, y, r] = [(D.x[i] - left) * scale, (D.y[i] - top) * scale, (D.r[i] + REGION) * scale];
         if (x < -r || y < -r || x > width + r || y > height + r) continue;
@@ -161,7 +164,7 @@
       timer = setTimeout(repaint, REST);
     }
     g.save();
-    g.globalAlpha = KG.focused() ? (KG.isDark() ? 0.16 : 0.12) : 1;
+    g.globalAlpha = KG.focused() ? (KG.isDark() ? 0.14 : 0.1) : 1;
     const put = (t) => g.drawImage(t.canvas, t.left, t.top, t.canvas.width / t.scale, t.canvas.height / t.scale);
     if (under && !covers(tile)) put(under);
     if (tile) {

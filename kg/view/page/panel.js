@@ -5,6 +5,7 @@
   const { make, quote } = KG;
   const panel = KG.byId('panel');
   const OPEN_ROWS = 12; // rows of a group shown at first
+  const OPEN_AT_FIRST = 16; // groups are open until so many rows are shown
 
   function head(kind, sign, name, ...below) {
     const close = make('button.close', { 'aria-label': 'Close', title: 'Whole map (Esc)', onclick: () => KG.open('home') }, '×');
@@ -45,7 +46,7 @@
       const out = D.edges.head[e] === node;
       const [label, meaning, symmetric] = D.relations[relation];
       const key = relation * 2 + (out || symmetric ? 0 : 1);
-      if (!groups.has(key)) groups.set(key, { label: symmetric ? label : out ? `${label} →` : `→ ${label}`, meaning, out: out || symmetric, rows: [] });
+      if (!groups.has(key)) groups.set(key, { label: out || symmetric ? `${label} …` : `… ${label} it`, meaning, out: out || symmetric, rows: [] });
       groups.get(key).rows.push(e);
     }
     return [...groups].sort((a, b) => a[0] - b[0]).map(([, group]) => group);
@@ -55,8 +56,8 @@
     const other = D.other(e, node);
     const { button, body } = KG.disclosure(KG.count(D.edges.support[e], 'paper'),
       (into) => KG.fillEvidence(into, 'edges', e, [node, other]), open);
-    const link = make('button.small', { 'aria-label': 'This fact', title: 'This fact alone', onclick: () => KG.open('fact', e) }, '§');
-    return [KG.nodeLink(other), ' ', button, link, body];
+    const link = make('button.small', { 'aria-label': 'This fact alone', title: 'This fact alone', onclick: () => KG.open('fact', e) }, '#');
+    return [KG.nodeLink(other), ' ', make('span.together', {}, button, link), body];
   }
 
   function showNode(node) {
@@ -74,9 +75,10 @@
     const years = KG.yearChart(node);
     if (years) parts.push(years);
     let opened = false;
-    const groups = factGroups(node);
-    for (const group of groups) {
-      const open = groups.length < 4 || !opened;
+    let rows = 0;
+    for (const group of factGroups(node)) {
+      const open = rows < OPEN_AT_FIRST;
+      rows += Math.min(OPEN_ROWS, group.rows.length);
       const title = make('span', { title: group.meaning }, group.label);
       parts.push(section(title, group.rows, (e, k) => factRow(node, e, !opened && k === 0 && (opened = true)), open));
     }

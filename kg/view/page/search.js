@@ -82,7 +82,7 @@
     input.value = '';
     hits = [];
     draw();
-    input.blur();
+    KG.byId('panel').focus({ preventScroll: true });
     KG.open(hit.kind, hit.number);
   }
 
