@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["JudgedPair", "MergeScore", "score_merge"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class JudgedPair:
     """A pair of names that was judged wrongly, or could not be.
 
@@ -117,14 +117,13 @@ def score_merge(
         elif not pair["same"] and shared:
             rules = {join.rule for key in shared for join in left[key].joins}
             wrong.append(JudgedPair(told.left, told.right, told.why, tuple(sorted(rules))))
-    order = {"key": lambda pair: (pair.left, pair.right, pair.why)}
     return MergeScore(
         n_same=counts[True],
         n_different=counts[False],
         n_joined=counts[True] - len(missed),
-        wrong=tuple(sorted(wrong, **order)),
-        missed=tuple(sorted(missed, **order)),
-        absent=tuple(sorted(absent, **order)),
+        wrong=tuple(sorted(wrong)),
+        missed=tuple(sorted(missed)),
+        absent=tuple(sorted(absent)),
     )
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kg.extract.numbers import parse_value
 from kg.graph.value import Edge, Evidence, KnowledgeGraph, Node, NodeMention, ResultRecord
 from kg.ids import entity_id, paper_node_id, result_id
 from kg.link.groups import Member
@@ -211,6 +210,9 @@ def _leads(above: Mapping[str, list[str]], start: str, end: str) -> bool:
 
 
 def _make_result(paper: str, claim: ResultClaim, node_of: Mapping[Member, str]) -> ResultRecord:
+    # Here, because a part of kg.extract loads all of it, and reading a graph needs none of it.
+    from kg.extract.numbers import parse_value
+
     def at(name: str | None) -> str | None:
         return None if name is None else node_of.get(Member(paper, name))
 

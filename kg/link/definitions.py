@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from kg.link.keys import coarse_key, squeeze
-from kg.link.shortforms import has_initials, initials, short_key
+from kg.link.shortforms import initials, short_key
 from kg.text.words import word_set
 from kg.vocabulary import EntityType
 
@@ -108,6 +108,8 @@ def _begin_alike(left: str, right: str) -> bool:
 class Definitions:
     """What the papers say their short forms stand for.
 
+    Filled with ``define`` and then ``name`` for every entity before the first question.
+
     Attributes
     ----------
     n_papers : int
@@ -133,6 +135,8 @@ class Definitions:
     types_of: dict[str, Counter[EntityType]] = field(default_factory=lambda: defaultdict(Counter))
     holders_of: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     with_initials: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _senses: dict[str, list[tuple[str, set[str]]]] = field(default_factory=dict)
+    _only: dict[str, str | None] = field(default_factory=dict)
 
     def define(self, paper: str, short: str, key: str) -> None:
         """Note that a paper defines a short form.
@@ -180,6 +184,8 @@ class Definitions:
         list of (str, set of str)
             Long key and papers, most papers first; wordings of one name are one.
         """
+        if short in self._senses:
+            return self._senses[short]
         senses: list[tuple[list[str], set[str]]] = []
         defined = self.papers_of.get(short, {})
         for key in sorted(defined, key=lambda one: (-len(defined[one]), one)):
@@ -190,9 +196,10 @@ class Definitions:
                     break
             else:
                 senses.append(([key], set(defined[key])))
-        return sorted(
+        self._senses[short] = sorted(
             ((keys[0], papers) for keys, papers in senses), key=lambda one: (-len(one[1]), one[0])
         )
+        return self._senses[short]
 
     def dominant(self, short: str) -> tuple[str, set[str]] | None:
         """Give the one thing that a short form stands for.
@@ -232,7 +239,7 @@ class Definitions:
         short = short_key(surface)
         # Few other things are spelt as "LoRA" is, with small letters inside.
         mixed_case = any(one.islower() for one in surface.removesuffix("s"))
-        beside = sorted(key for key in self.keys_of[paper] if has_initials(short, key))
+        beside = sorted(self.keys_of[paper] & self.with_initials.get(short, set()))
         if len(beside) == 1 and self._fits(beside[0], entity_type):
             return beside[0], "abbr.beside"
         if beside:
@@ -252,10 +259,14 @@ class Definitions:
     def _by_initials(
         self, paper: str, short: str, entity_type: EntityType
     ) -> tuple[str, str] | None:
-        keys = sorted(self.with_initials.get(short, ()))
-        if len({squeeze(coarse_key(key)) for key in keys}) != 1:
+        if short not in self._only:
+            keys = sorted(self.with_initials.get(short, ()))
+            names = {squeeze(coarse_key(key)) for key in keys}
+            most = min(keys, key=lambda one: (-len(self.holders_of[one]), one), default=None)
+            self._only[short] = most if len(names) == 1 else None
+        key = self._only[short]
+        if key is None:
             return None
-        key = min(keys, key=lambda one: (-len(self.holders_of[one]), one))
         holders = self.holders_of[key]
         sure = len(holders) > 1 or self._same_subject(paper, holders)
         return (key, "abbr.initials") if sure and self._fits(key, entity_type) else None

@@ -164,7 +164,7 @@ def _resolve(item: _Item, definitions: Definitions) -> _Item:
     if found is not None:
         return replace(item, key=found[0], rule=found[1])
     if len(definitions.senses(short)) > 1:
-        return replace(item, key=f"{item.key} ({item.paper.id})", rule="abbr.unresolved")
+        return replace(item, key=f"{item.key} (Paper {item.paper.id})", rule="abbr.unresolved")
     return item
 
 
@@ -211,7 +211,9 @@ def _apart(items: list[_Item]) -> list[tuple[str, list[_Item]]]:
     if left & right and not all(is_short_form(one) and len(one) < 4 for one in left & right):
         return [("", items)]
     order = sorted(kinds, key=lambda kind: (-len(kinds[kind]), kind))
-    labels = {"dataset": "dataset", "other": elect_type(i.entity for i in kinds["other"]).lower()}
+    # A capital, because a key has none: no surface can have this key.
+    other = elect_type(item.entity for item in kinds["other"])
+    labels = {"dataset": EntityType.DATASET.value, "other": other.value}
     return [("" if kind == order[0] else labels[kind], kinds[kind]) for kind in order]
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.text.words import word_set
 
-__all__ = ["has_initials", "is_short_form", "short_key", "stands_for"]
+__all__ = ["initials", "is_short_form", "short_key", "stands_for"]
 
 #: Small words that an initialism may leave out.
 _SMALL: Final = word_set("a an and by for from in of on or the to with")
@@ -104,31 +104,6 @@ def stands_for(short: str, long: str) -> bool:
     return 2 * starts >= min(len(letters), len([word for word in words if word not in _SMALL]))
 
 
-def has_initials(short: str, key: str) -> bool:
-    """Say whether a short form is the initials of a name, one letter a word.
-
-    Parameters
-    ----------
-    short : str
-        Key of a short form.
-    key : str
-        Fine key of a name.
-
-    Returns
-    -------
-    bool
-        True if the letters are those of all its words, or of all but the small ones.
-
-    Examples
-    --------
-    >>> has_initials("nlg", "natural language generation")
-    True
-    >>> has_initials("ste", "straight through estimator"), has_initials("nlg", "language model")
-    (True, False)
-    """
-    return short in initials(key)
-
-
 def initials(key: str) -> frozenset[str]:
     """Give the initialisms of a name.
 
@@ -141,6 +116,11 @@ def initials(key: str) -> frozenset[str]:
     -------
     frozenset of str
         First letters of all words, and of all but the small ones; empty for a single word.
+
+    Examples
+    --------
+    >>> sorted(initials("mixture of experts"))
+    ['me', 'moe']
     """
     words = re.split(r"[\s-]+", _plain(key))
     large = [word for word in words if word not in _SMALL]
