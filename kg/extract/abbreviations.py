@@ -46,6 +46,7 @@ _SIGNPOSTS: Final = word_set(
 )
 _EXAMPLES: Final = frozenset({"e.g.", "eg", "see", "cf", "like", "such", "including", "and"})
 _REPEATED: Final = re.compile(r"([a-z])([2-4])")
+_NOT_FIRST: Final = FILLERS | word_set("are be can is our that their these this we which")
 _HAS_CAPITAL: Final = re.compile(r"[A-Z\u0391-\u03a9\u03b1-\u03c9]")
 
 
@@ -202,6 +203,8 @@ def _long_before(
         if not words[start][0].isalnum():
             continue
         n_words += 1
+        if words[start].lower() in _NOT_FIRST and words[start + 1] not in _JOINTS:
+            continue
         score = _score(words, start, end, letters)
         if best is None or score > best[0]:
             best = (score, start)

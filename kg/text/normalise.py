@@ -30,16 +30,16 @@ _LOST: Final = "|".join(sorted(LOST_SYMBOLS, key=lambda name: (-len(name), name)
 
 #: Rules, first match wins: name, and the stretch that is replaced.
 _RULES: Final = (
-    ("space", r"\s+"),
+    ("line", r"\s*\\[\\\s]\s*"),
+    ("space", r"\s{2,}|[^\S ]|(?<=[}$*>\]]) "),  # a lone space needs no rule, but behind mark-up
     ("gone", r"\\(?:cite\w*|label|ref|eqref)\*?\s*(?:\[[^\]]*\])?\{[^{}]*\}"),
     ("opens", r"\\href\s*\{[^{}]*\}\s*\{|\\footnote\s*\{"),
     ("opens_", rf"(?:\\|(?<![A-Za-z\\]))(?:{_COMMANDS})\{{|\\(?:{_COMMANDS})\s+\{{"),
     ("switch", rf"\\(?:{_SWITCHES})(?![A-Za-z])\s*"),
     ("switch_", r"(?<![A-Za-z\\])math(?:bb|bf|cal|frak|rm|scr|sf)\s+(?=[A-Z])"),
-    ("macro", r"\\[\"'`^~=.](?:\s*\{\\?[A-Za-z]\}|\\[ij](?![A-Za-z]) ?|[A-Za-z])"),
+    ("macro", r"\\[\"'`^~=.](?: [aeiou]|\s*\{\\?[A-Za-z]\}|\\[ij](?![A-Za-z]) ?|[A-Za-z])"),
     ("macro_", r"\\[cvuHrkd](?:\{[A-Za-z]\}|\s[A-Za-z](?![A-Za-z]))|\\[A-Za-z]+"),
-    ("escaped", r"\\[%$#&_{}]"),
-    ("line", r"\\\\"),
+    ("escaped", r"\\[%$#&_{}|@]"),
     ("thin", r"\\[,;:!/()\[\]]"),
     ("pair", r"\{|\}|\$\$?|\*\*?"),
     ("double", r"``|''"),

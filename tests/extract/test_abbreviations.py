@@ -77,6 +77,7 @@ CASES = [
     ("an example (see Fig. 2) and (left)", []),
     ("some models (e.g. BERT)", []),
     ("we use LLMs (LLaMA-2 and Mistral) here", []),
+    ("we show that (T_2) holds", []),
     ("no bracket at all", []),
     ("an open bracket (SGD never closes", []),
 ]

@@ -15,6 +15,8 @@ CASES = [
     (r"ans\"{a}tze", "ansätze"),
     (r"Erd\H{o}s, Gar\c{c}on and \v{C}ech", "Erdős, Garçon and Čech"),
     (r"na\"\i ve", "naïve"),
+    (r"Fra\"iss\' e limits", "Fraïssé limits"),
+    (r"vs.\ others, \|x\|", "vs. others, |x|"),
     (r"360{\deg} views", "360° views"),
     (r"ScaledGD(\lambda)", "ScaledGD(λ)"),
     (r"{\Delta}Evi", "ΔEvi"),
