@@ -173,26 +173,6 @@ class Reading:
         first = bisect_right(self._ends, span.start)
         return first, max(first, bisect_left(self._starts, span.end))
 
-    def is_aligned(self, span: Span) -> bool:
-        """Say whether a stretch of the original begins and ends with a token.
-
-        Parameters
-        ----------
-        span : Span
-            In ``paper.text``.
-
-        Returns
-        -------
-        bool
-            True if no token stands half in it.
-        """
-        first, last = self.tokens_of(span)
-        if first == last:
-            return False
-        whole = self.span_of(first, last)
-        inner = Span(self.tokens[first].start, self.tokens[last - 1].end)
-        return whole.holds(span) and span.holds(inner)
-
     def sentence_at(self, token: int) -> Sentence:
         """Give the sentence of a token.
 

@@ -59,14 +59,11 @@ def test_span_of_holds_both_halves_of_mark_up(reading):
     first, last = reading.tokens_of(span)
     assert reading.span_of(first, last) == span
     assert reading.text_of(first, last) == "u-μP"
-    assert reading.is_aligned(span)
-    assert not reading.is_aligned(Span(at, at + 12))
 
 
 def test_tokens_of_mark_up_alone_is_empty():
     reading = read("a {}b")
     assert reading.tokens_of(Span(2, 3)) == (1, 1)
-    assert not reading.is_aligned(Span(2, 3))
 
 
 def test_sentence_of_offsets_and_tokens_agree(reading):
