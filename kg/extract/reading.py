@@ -17,12 +17,13 @@ import spacy
 from kg.errors import ValueCheckError
 from kg.extract.sentences import COMPONENT
 from kg.extract.tokens import TOKENIZER
-from kg.model import Paper, Span
 from kg.text import NormalisedText, concatenate, normalise
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+    from kg.model import Paper, Span
 
 __all__ = ["Reading", "Sentence", "Token", "make_reader", "read_paper"]
 
@@ -242,6 +243,7 @@ def read_paper(paper: Paper, nlp: Language) -> Reading:
 
     Examples
     --------
+    >>> from kg.model import Paper
     >>> paper = Paper("p", "Bridges", 'Schr\\"odinger bridges, \\eg ours. They work.')
     >>> reading = read_paper(paper, make_reader())
     >>> [token.text for token in reading.tokens[:5]]
