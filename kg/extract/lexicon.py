@@ -77,6 +77,10 @@ class LexiconMatch:
 
 
 @lru_cache(maxsize=1 << 16)
+def _piece_key(piece: str) -> str:
+    return fold(piece).tight
+
+
 def name_key(name: str) -> str:
     """Give the form in which names are compared: no case, space, hyphen, plural or accent.
 
@@ -96,7 +100,7 @@ def name_key(name: str) -> str:
     >>> name_key("Generalised Linear Models"), name_key("CIFAR-10"), name_key("CIFAR10")
     ('generalizedlinearmodel', 'cifar10', 'cifar10')
     """
-    return "".join(fold(piece).tight for piece in _PIECE.findall(name))
+    return "".join(map(_piece_key, _PIECE.findall(name)))
 
 
 def _letters(text: str) -> str:

@@ -5,7 +5,7 @@ are scaled to length one and grouped by k-means, coarse and fine. The tagger tak
 a word's group as a feature, so a word that it never saw in training is read like its neighbours.
 Only the words and their group numbers are shipped (:mod:`kg.extract.clusters`).
 
-Run it from the root of the project (needs the extra ``train``; about four minutes on one core)::
+Run it from the root of the project (needs the extra ``train``; about six minutes on one core)::
 
     PYTHONHASHSEED=0 OMP_NUM_THREADS=1 python -m kg.train.clusters \
         --abstracts ../shared/data/arxiv_abstracts --out kg/extract/data/clusters.tsv.gz
