@@ -67,14 +67,14 @@ def are_variants(left: str, right: str) -> bool:
     Returns
     -------
     bool
-        True if their words begin alike, but for one inner word more, or for one last word of three
-        or more.
+        True if they are one coarse key; or begin alike word by word, for three words or more and
+        but for the last; or one has one more word behind its first.
 
     Examples
     --------
     >>> are_variants("rotary position embedding", "rotary positional encoding")
     True
-    >>> are_variants("information retrieval", "intermediate representation")
+    >>> are_variants("gravity wave", "gravitational wave")
     False
     """
     one, other = (
@@ -86,7 +86,8 @@ def are_variants(left: str, right: str) -> bool:
         one, other = other, one
     if len(one) == len(other):
         alike = [_begin_alike(*pair) for pair in zip(one, other, strict=True)]
-        return all(alike) or (len(alike) > 2 and all(alike[:-1]))
+        # Two words that only begin alike are too few: gravity waves are no gravitational waves.
+        return len(alike) > 2 and all(alike[:-1])
     if len(other) - len(one) > 1 or len(one) < 2 or not _begin_alike(one[0], other[0]):
         return False
     rest = iter(other)

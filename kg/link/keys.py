@@ -111,13 +111,19 @@ def coarse_key(key: str) -> str:
         inner = 0 < index < len(words) - 1
         before = words[index - 1] if index else ""
         idle_based = words[index] == "based" and inner and before != "model"
+        idle_based = idle_based and words[index + 1 :] != ["model"]
         idle_inner = (
             inner and len(words) > 2 and words[index] in _IDLE_INNER and words[index + 1] != "model"
         )
         neural = words[index : index + 2] == ["neural", "network"] and len(words) > 2
         if idle_based or idle_inner or (neural and before not in _OTHER_NETWORKS):
             del words[index]
-    return " ".join(_form(word) for word in words)
+    return " ".join(_form(word) for word in words) if len(words) > 1 else _form_alone(key)
+
+
+def _form_alone(word: str) -> str:
+    # A data set is called MATH, and it is not mathematics.
+    return word if word.startswith("math") else _form(word)
 
 
 def _form(word: str) -> str:
@@ -153,20 +159,22 @@ def head_of(key: str, type_: str, *, name_like: bool) -> str | None:
     True
     """
     words = key.split()
-    if words[-2:] == ["activation", "function"] and name_like:
-        return " ".join(words[:-2]) or None
+    if words[-2:] == ["activation", "function"]:
+        words = words[:-1]
     if type_ == "Metric" and words[:2] in (["number", "of"], ["numbers", "of"]):
         return " ".join(words[2:]) or None
     if len(words) < 2:
         return None
     rest, head = words[:-1], words[-1]
-    if head == "activation" and name_like:
+    if head == "activation" and ((name_like and len(rest) == 1) or rest[-1] == "unit"):
         return " ".join(rest)
     if type_ == "Method" and head in {"prompting", "reasoning"} and len(rest) > 2:
         return " ".join(rest)
     if head not in _HEADS.get(type_, ()):
         return None
-    if not name_like and (len(rest) < 2 or (type_ == "Method" and _ACTIVITY.fullmatch(rest[-1]))):
+    if len(rest) < 2 and (type_ == "Task" or not name_like):
+        return None
+    if type_ == "Method" and not name_like and _ACTIVITY.fullmatch(rest[-1]):
         return None
     return " ".join(rest)
 

@@ -88,6 +88,8 @@ def test_spelling_and_idle_words_join(left, right):
         ("machine learning", "machine learning model"),
         ("structured pruning", "unstructured pruning"),
         ("equivariance", "invariance"),
+        ("neural network", "neural network activation function"),
+        ("LLaMA", "LLaMA-based model"),
     ],
 )
 def test_another_thing_stays_another_node(left, right):
@@ -210,6 +212,26 @@ def test_name_is_the_one_that_a_person_would_choose(names, elected):
     (group,) = link(extractions).groups
     assert group.name == elected
     assert group.name not in group.aliases
+
+
+def test_long_forms_of_one_short_form_join_only_as_wordings_of_one_name():
+    found = groups(
+        read("p", method("rotary position embedding", "RoPE")),
+        read("q", method("rotary positional encoding", "RoPE")),
+        read("r", ("gravitational wave", "Concept", "GW")),
+        read("s", ("gravity wave", "Concept", "GW")),
+    )
+    assert found["p/rotary position embedding"] == found["q/rotary positional encoding"]
+    assert found["r/gravitational wave"] != found["s/gravity wave"]
+
+
+def test_task_words_do_not_join_a_data_set_of_their_letters():
+    found = groups(
+        read("p", ("MATH", "Task", "")),
+        read("q", ("math problems", "Task", "")),
+        read("r", ("mathematics", "Task", "")),
+    )
+    assert len({group.key for group in found.values()}) == 3
 
 
 def test_synonyms_of_two_papers_join_everywhere():
