@@ -5,10 +5,11 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PAGES  ?= examples/landmarks.txt
 OUT    ?= exports
+SHARED ?= ../shared
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint types score bench train clean
+.PHONY: help setup run test check lint types score bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -37,6 +38,12 @@ lint: $(READY) ## ruff: rules and format
 
 types: $(READY) ## mypy, strict
 	$(BIN)/mypy
+
+score: $(READY) ## score the extraction on annotated abstracts (SHARED=../shared)
+	$(BIN)/python benchmarks/score.py --gold $(SHARED)/gold
+
+bench: $(READY) ## what takes the time of a build (PAGES=…)
+	$(BIN)/python benchmarks/build.py $(PAGES)
 
 clean: ## remove .venv and caches
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
