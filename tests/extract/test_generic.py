@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.extract import generic
-from kg.extract.generic import is_generic
+from kg.extract.generic import count_leading, is_generic
 
 GOLD = Path(__file__).resolve().parents[3] / "shared" / "gold"
 
@@ -51,6 +51,8 @@ GENERIC = [
     "open-source code",
     "efficient algorithms",
     "new challenges",
+    "key idea",
+    "main motivation",
 ]
 KEPT = [
     "gradient descent method",
@@ -118,3 +120,20 @@ def test_few_gold_mentions_are_called_generic():
         rows = [json.loads(line) for line in lines]
     mentions = [text for row in rows for one in row["entities"] for text in one["mentions"]]
     assert sum(map(is_generic, mentions)) / len(mentions) < 0.003
+    assert not [text for text in mentions if count_leading(text.replace("-", " - ").split())]
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("the proposed method", 2),
+        ("various shapes", 1),
+        ("numerous 3DMMs", 1),
+        ("graph neural network", 0),
+        ("Novel View Synthesis", 0),
+        ("novel", 0),
+        ("", 0),
+    ],
+)
+def test_count_leading(words, count):
+    assert count_leading(words.split()) == count
