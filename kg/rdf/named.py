@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+import pyoxigraph as ox
+
 from kg.config import ONTOLOGY_DIR
 from kg.errors import InputError, NotFoundError, QueryError
 from kg.rdf.query import run_query
@@ -177,7 +179,8 @@ def resolve(store: Store, text: str, kind: str) -> Iri | Literal:
     Returns
     -------
     Iri or Literal
-        The thing. A label goes before another name, and the exact case before any other.
+        The thing. A label goes before another name, and the exact case before any other; of things
+        that share another name, the one that most triples lead to.
 
     Raises
     ------
@@ -198,10 +201,20 @@ def resolve(store: Store, text: str, kind: str) -> Iri | Literal:
         raise NotFoundError(kind.lower(), text, _near(store, text, classes))
     best = min((one.rank, one.text != text) for one in found)
     chosen = sorted({one.iri for one in found if (one.rank, one.text != text) == best})
+    if len(chosen) > 1 and best[0] > 0:
+        chosen = _most_named(store, chosen)
     if len(chosen) > 1:
         ids = ", ".join(iri.removeprefix(store.base_iri) for iri in chosen)
         raise QueryError(f"{text!r} means several things; give an id: {ids}")
     return chosen[0]
+
+
+def _most_named(store: Store, iris: list[Iri]) -> list[Iri]:
+    counts = {
+        iri: sum(1 for _ in store.quads.quads_for_pattern(None, None, ox.NamedNode(iri)))
+        for iri in iris
+    }
+    return [iri for iri in iris if counts[iri] == max(counts.values())]
 
 
 def _by_id(store: Store, text: str) -> list[Name]:

@@ -137,7 +137,7 @@ def check_shapes_with_pyshacl(store: Store) -> list[Finding]:
     _, answer, _ = pyshacl.validate(data, shacl_graph=shapes, ont_graph=ontology)
     report = cast("rdflib.Graph", answer)  # anything else is for shapes that are no shapes
     found = []
-    for result in report.subjects(rdflib.RDF.type, SH.ValidationResult):
+    for result in report.objects(None, SH.result):
         path = report.value(result, SH.resultPath)
         back = None if path is None else report.value(path, SH.inversePath)
         component = str(report.value(result, SH.sourceConstraintComponent)).rpartition("#")[2]
@@ -149,7 +149,7 @@ def check_shapes_with_pyshacl(store: Store) -> list[Finding]:
                 component[:1].lower() + component[1:],
                 str(report.value(result, SH.resultMessage)),
                 str(report.value(result, SH.focusNode)),
-                str(report.value(result, SH.value) or ""),
+                "" if (value := report.value(result, SH.value)) is None else str(value),
             )
         )
     return found

@@ -232,6 +232,13 @@ def test_one_name_for_two_things_is_an_error(graph):
     assert str(resolve(store, "entity/elmo", "Method")).endswith("entity/elmo")
 
 
+def test_of_things_with_one_alias_the_better_known_is_meant(small_nt):
+    alias = "<http://www.w3.org/2004/02/skos/core#altLabel>"
+    nodes = [f"<https://w3id.org/kg/id/{id_of(name)}>" for name in ("LSTM", "BERT")]
+    store = open_store(small_nt + "".join(f'{node} {alias} "it" .\n' for node in nodes))
+    assert str(resolve(store, "IT", "Method")).endswith(id_of("BERT"))
+
+
 @pytest.mark.parametrize(
     ("given", "told"),
     [

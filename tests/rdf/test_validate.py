@@ -220,7 +220,12 @@ def test_pyshacl_finds_the_same(small_nt, name):
 @pytest.mark.parametrize("name", MUTATIONS)
 def test_pyshacl_finds_the_same_for_every_fault(small_nt, name):
     broken = open_store(MUTATIONS[name][0](small_nt))
-    assert set(check_shapes(broken)) == set(check_shapes_with_pyshacl(broken))
+    ours, theirs = check_shapes(broken), check_shapes_with_pyshacl(broken)
+    if name == "a blank node":  # each names it anew
+        ours, theirs = (
+            [replace(one, node="", detail="") for one in found] for found in (ours, theirs)
+        )
+    assert set(ours) == set(theirs)
 
 
 @pytest.mark.slow
