@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kg.extract.reading import Reading
     from kg.model import Mention
 
-__all__ = ["DraftEntity", "TypedMention", "group_mentions", "surface_key"]
+__all__ = ["DraftEntity", "TypedMention", "group_mentions", "surface_key", "thing_keys"]
 
 _GAPS: Final = re.compile(r"[\s\-‐‑–]+")
 _TYPE_ORDER: Final = {kind: place for place, kind in enumerate(EntityType)}
@@ -93,6 +93,43 @@ def surface_key(surface: str) -> str:
     return tight_key(surface) or surface
 
 
+def thing_keys(
+    reading: Reading,
+    places: Sequence[tuple[int, int]],
+    abbreviations: Iterable[Abbreviation],
+) -> list[str]:
+    """Give each mention the key of the thing that it names: the same key, the same thing.
+
+    Parameters
+    ----------
+    reading : Reading
+        The paper.
+    places : sequence of (int, int)
+        First and last token of each mention, half-open.
+    abbreviations : iterable of Abbreviation
+        Those that the paper explains: a short form has the key of its long form.
+
+    Returns
+    -------
+    list of str
+        One key a place, in the same order.
+    """
+    long_of = _long_keys(abbreviations)
+    keys = []
+    for first, last in places:
+        span = reading.span_of(first, last)
+        key = surface_key(reading.paper.text[span.start : span.end])
+        keys.append(long_of.get(key, key))
+    return keys
+
+
+def _long_keys(abbreviations: Iterable[Abbreviation]) -> dict[str, str]:
+    long_of: dict[str, str] = {}
+    for pair in abbreviations:
+        long_of.setdefault(surface_key(pair.short_text), surface_key(pair.long_text))
+    return long_of
+
+
 def _elect(found: Sequence[TypedMention]) -> tuple[EntityType, float]:
     """Choose the type with the most weight behind it, and say how sure its best place is."""
     weight: Counter[EntityType] = Counter()
@@ -141,9 +178,7 @@ def group_mentions(
     tuple of DraftEntity
         By first mention; names are unique.
     """
-    long_of: dict[str, str] = {}
-    for pair in abbreviations:
-        long_of.setdefault(surface_key(pair.short_text), surface_key(pair.long_text))
+    long_of = _long_keys(abbreviations)
     groups: dict[str, list[TypedMention]] = {}
     for one in sorted(typed_mentions, key=lambda typed: typed.mention.span):
         key = surface_key(one.mention.text)

@@ -16,23 +16,24 @@ from spacy.tokens import Doc
 
 from kg.extract.abbreviations import Abbreviation, find_abbreviations
 from kg.extract.entities import DraftEntity, TypedMention, group_mentions
+from kg.extract.kinds import load_kind_model
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.marks import paper_words
+from kg.extract.mentions import EXTRACTOR, find_mentions
 from kg.extract.pos import tag_words
 from kg.extract.reading import Reading, make_reader, read_paper
 from kg.extract.relations import find_relations
+from kg.extract.results import find_results
 from kg.extract.roles import assign_roles
-from kg.extract.tagger import tag_paper
-from kg.model import Dropped, Entity, Extraction, Mention, Paper, RelationClaim
+from kg.extract.tagger import load_tagger
+from kg.model import Dropped, Entity, Extraction, Paper, RelationClaim, ResultClaim
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["EXTRACTOR", "extract_papers"]
+    from kg.extract.lexicon_table import LexiconEntry
 
-#: Name and version of what finds mentions: the source of each mention that it found.
-EXTRACTOR: Final = "crf-0.1"
+__all__ = ["EXTRACTOR", "extract_papers", "stage_names"]
 
 _STATE: Final = "kg"
 _STAGES: Final = (
@@ -43,6 +44,7 @@ _STAGES: Final = (
     "kg_entities",
     "kg_roles",
     "kg_relations",
+    "kg_results",
 )
 
 
@@ -52,12 +54,14 @@ class _State:
 
     paper: Paper
     lexicon: Lexicon
+    min_confidence: float
     reading: Reading | None = None
     abbreviations: tuple[Abbreviation, ...] = ()
-    mentions: list[TypedMention] = field(default_factory=list)
+    mentions: tuple[TypedMention, ...] = ()
     drafts: tuple[DraftEntity, ...] = ()
     entities: tuple[Entity, ...] = ()
     relations: tuple[RelationClaim, ...] = ()
+    results: tuple[ResultClaim, ...] = ()
     dropped: list[Dropped] = field(default_factory=list)
 
     @property
@@ -108,18 +112,27 @@ def _find_mentions(doc: Doc) -> Doc:
     reading = state.read
     tags = [token.tag_ for token in doc]
     words = paper_words(reading, tags, state.abbreviations, state.lexicon)
-    for found in tag_paper(words):
-        span = reading.span_of(found.first, found.last)
-        surface = state.paper.text[span.start : span.end]
-        mention = Mention(span, surface, EXTRACTOR, found.confidence)
-        state.mentions.append(TypedMention(mention, found.type))
+    state.mentions = find_mentions(
+        reading,
+        words,
+        state.abbreviations,
+        tagger=load_tagger(),
+        kinds=load_kind_model(),
+        dropped=state.dropped,
+    )
     return doc
 
 
 @Language.component("kg_entities")
 def _group(doc: Doc) -> Doc:
     state: _State = doc.user_data[_STATE]
-    state.drafts = group_mentions(state.read, state.mentions, state.abbreviations)
+    drafts = group_mentions(state.read, state.mentions, state.abbreviations)
+    state.drafts = tuple(one for one in drafts if one.confidence >= state.min_confidence)
+    state.dropped += (
+        Dropped("extract", "below-threshold", one.name, state.paper.id)
+        for one in drafts
+        if one.confidence < state.min_confidence
+    )
     return doc
 
 
@@ -133,7 +146,25 @@ def _give_roles(doc: Doc) -> Doc:
 @Language.component("kg_relations")
 def _relate(doc: Doc) -> Doc:
     state: _State = doc.user_data[_STATE]
-    state.relations = find_relations(state.read, state.entities)
+    claims = find_relations(state.read, state.entities)
+    state.relations = tuple(one for one in claims if one.confidence >= state.min_confidence)
+    state.dropped += (
+        Dropped(
+            "extract",
+            "below-threshold",
+            f"{one.head} {one.relation} {one.tail}",
+            state.paper.id,
+        )
+        for one in claims
+        if one.confidence < state.min_confidence
+    )
+    return doc
+
+
+@Language.component("kg_results")
+def _find_results(doc: Doc) -> Doc:
+    state: _State = doc.user_data[_STATE]
+    state.results = find_results(state.read, state.entities)
     return doc
 
 
@@ -145,11 +176,22 @@ def _pipeline() -> Language:
     return nlp
 
 
+def stage_names() -> tuple[str, ...]:
+    """Name the stages, as spaCy's registry knows them.
+
+    Returns
+    -------
+    tuple of str
+        In the order in which they run.
+    """
+    return _STAGES
+
+
 def extract_papers(
     papers: Iterable[Paper],
     *,
     min_confidence: float = 0.0,
-    lexicon_files: Sequence[Path] = (),
+    extra_names: Iterable[LexiconEntry] = (),
 ) -> Iterator[Extraction]:
     """Extract entities, roles, relations and results from papers.
 
@@ -159,8 +201,8 @@ def extract_papers(
         In any order; each is read by itself, so the order changes nothing.
     min_confidence : float, optional
         Entities and relations below it are dropped, and told as dropped.
-    lexicon_files : sequence of Path, optional
-        The user's own lists of names.
+    extra_names : iterable of LexiconEntry, optional
+        The user's own names (``kg.extract.lexicon.read_lexicon``), beside the shipped ones.
 
     Yields
     ------
@@ -168,10 +210,15 @@ def extract_papers(
         One a paper, in the order given.
     """
     nlp = _pipeline()
-    lexicon = load_lexicon()
+    extra = tuple(extra_names)
+    lexicon = load_lexicon().extended(extra) if extra else load_lexicon()
     for paper in papers:
-        doc = nlp(Doc(nlp.vocab, user_data={_STATE: _State(paper, lexicon)}))
+        doc = nlp(Doc(nlp.vocab, user_data={_STATE: _State(paper, lexicon, min_confidence)}))
         state: _State = doc.user_data[_STATE]
         yield Extraction(
-            paper, state.entities, state.relations, dropped=tuple(sorted(state.dropped))
+            paper,
+            state.entities,
+            state.relations,
+            state.results,
+            dropped=tuple(sorted(state.dropped)),
         )

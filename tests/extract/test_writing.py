@@ -30,14 +30,14 @@ PAPER = Paper(
 )
 
 
-def entity(surface, kind, role):
+def entity(surface: str, kind: EntityType, role: Role) -> Entity:
     start = PAPER.text.index(surface, len(PAPER.title))
     span = Span(start, start + len(surface))
     mention = Mention(span, surface, "model.crf", 0.75)
     return Entity(surface, kind, role, (mention,), 0.75, Span(7, 49), "role.rule", 0.5)
 
 
-def extraction():
+def extraction() -> Extraction:
     value = PAPER.text.index("91.2%")
     return Extraction(
         PAPER,
@@ -65,13 +65,13 @@ def extraction():
     )
 
 
-def test_round_trip_is_lossless():
+def test_round_trip_is_lossless() -> None:
     once = extraction_from_dict(json.loads(json.dumps(extraction_to_dict(extraction()))))
     assert once == extraction()
     assert once.dropped == extraction().dropped
 
 
-def test_bare_format_is_read():
+def test_bare_format_is_read() -> None:
     bare = {
         "id": "p1",
         "title": PAPER.title,
@@ -102,7 +102,7 @@ def test_bare_format_is_read():
     assert PAPER.text[place.start : place.end] == "91.2%"
 
 
-def test_paper_without_extras_writes_only_what_it_has():
+def test_paper_without_extras_writes_only_what_it_has() -> None:
     assert set(extraction_to_dict(Extraction(Paper("q", "T", "A")))) == {
         "id",
         "title",

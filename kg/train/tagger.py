@@ -1,0 +1,306 @@
+"""Gold annotations → the shipped mention tagger and type model, and how well they do.
+
+::
+
+    python -m kg.train.tagger --shared ../shared            # trains and writes the shipped models
+    python -m kg.train.tagger --shared ../shared --cv 5     # cross-validates instead
+
+Only ``gold/train.jsonl`` is learnt from. Nothing is random; the same inputs give the same models.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import sys
+import tempfile
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pycrfsuite
+
+from kg.extract.abbreviations import Abbreviation, find_abbreviations
+from kg.extract.entities import thing_keys
+from kg.extract.features import PaperWords, paper_features
+from kg.extract.kinds import KIND_MODEL, FlatWords, kind_features
+from kg.extract.lexicon import load_lexicon
+from kg.extract.linear import LinearModel
+from kg.extract.marks import paper_words
+from kg.extract.mentions import find_mentions
+from kg.extract.pos import tag_words
+from kg.extract.reading import Reading, make_reader, read_paper
+from kg.extract.tagger import TAGGER_MODEL, TYPES, MentionTagger, labels_of_spans
+from kg.train.gold import GoldPaper, fold_of, read_gold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kg.vocabulary import EntityType
+
+__all__ = ["Material", "main", "measure", "prepare", "train_field", "train_kinds"]
+
+#: Strength of the squared penalty of the field; 1, 2 and 4 tried on one fold.
+FIELD_PENALTY: Final = 2.0
+FIELD_ITERATIONS: Final = 100
+
+#: Inverse strength of the type model's penalty; 1 and 4 tried on one fold.
+KIND_STRENGTH: Final = 4.0
+
+#: A feature counts if so many papers (tagger) or things (types) have it.
+MIN_PAPERS: Final = 2
+
+_DATA: Final = Path(__file__).resolve().parents[1] / "extract" / "data"
+
+
+@dataclass(frozen=True)
+class Material:
+    """One annotated paper, read.
+
+    Attributes
+    ----------
+    gold : GoldPaper
+        Paper and annotation.
+    reading : Reading
+        Its tokens.
+    words : PaperWords
+        What the tagger looks at.
+    abbreviations : tuple of Abbreviation
+        Those that the paper explains.
+    spans : tuple of (int, int, EntityType)
+        Annotated mentions that begin and end with a token, as tokens.
+    """
+
+    gold: GoldPaper
+    reading: Reading
+    words: PaperWords
+    abbreviations: tuple[Abbreviation, ...]
+    spans: tuple[tuple[int, int, EntityType], ...]
+
+
+def prepare(papers: Iterable[GoldPaper]) -> list[Material]:
+    """Read annotated papers.
+
+    Parameters
+    ----------
+    papers : iterable of GoldPaper
+        In any order.
+
+    Returns
+    -------
+    list of Material
+        In the same order.
+    """
+    nlp, lexicon = make_reader(), load_lexicon()
+    return [_prepare_one(gold, read_paper(gold.paper, nlp), lexicon) for gold in papers]
+
+
+def _prepare_one(gold: GoldPaper, reading: Reading, lexicon: Any) -> Material:
+    tags: list[str] = []
+    for sentence in reading.sentences:
+        tokens = reading.tokens[sentence.first : sentence.last]
+        tags.extend(tag_words([token.text for token in tokens]))
+    abbreviations = find_abbreviations(reading)
+    spans = []
+    for span, kind in gold.spans.items():
+        first, last = reading.tokens_of(span)
+        tokens = reading.tokens[first:last]
+        aligned = tokens and span.start <= tokens[0].start and tokens[-1].end <= span.end
+        if aligned and reading.sentence_at(first).last >= last:
+            spans.append((first, last, kind))
+    words = paper_words(reading, tags, abbreviations, lexicon)
+    return Material(gold, reading, words, abbreviations, tuple(spans))
+
+
+def _rows_of_labels(one: Material) -> list[list[str]]:
+    labels = labels_of_spans(len(one.reading.tokens), one.spans)
+    return [labels[sentence.first : sentence.last] for sentence in one.reading.sentences]
+
+
+def train_field(material: Sequence[Material]) -> bytes:
+    """Train the tagger.
+
+    Parameters
+    ----------
+    material : sequence of Material
+        Papers to learn from.
+
+    Returns
+    -------
+    bytes
+        A CRFsuite model.
+    """
+    seen: Counter[str] = Counter()
+    features = [paper_features(one.words) for one in material]
+    for rows in features:
+        seen.update({name for row in rows for word in row for name in word})
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    trainer.set_params({"c1": 0.0, "c2": FIELD_PENALTY, "max_iterations": FIELD_ITERATIONS})
+    for one, rows in zip(material, features, strict=True):
+        for row, labels in zip(rows, _rows_of_labels(one), strict=True):
+            kept = [[name for name in word if seen[name] >= MIN_PAPERS] for word in row]
+            trainer.append(kept, labels)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model"
+        trainer.train(str(path))
+        return path.read_bytes()
+
+
+def train_kinds(material: Sequence[Material]) -> dict[str, Any]:
+    """Train the type model on annotated things.
+
+    Parameters
+    ----------
+    material : sequence of Material
+        Papers to learn from.
+
+    Returns
+    -------
+    dict
+        Ready for JSON; ``LinearModel.from_record`` reads it.
+    """
+    import numpy as np
+    from scipy import sparse
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    rows, kinds = [], []
+    for one in material:
+        flat = FlatWords(one.words)
+        keys = thing_keys(one.reading, [span[:2] for span in one.spans], one.abbreviations)
+        for key in dict.fromkeys(keys):
+            spans = [span for span, other in zip(one.spans, keys, strict=True) if other == key]
+            rows.append(dict.fromkeys(kind_features(flat, [span[:2] for span in spans]), 1.0))
+            kinds.append(Counter(str(span[2]) for span in spans).most_common(1)[0][0])
+    vectorizer = DictVectorizer()
+    table = vectorizer.fit_transform(rows)
+    common = np.flatnonzero(np.asarray(table.sum(axis=0)).ravel() >= MIN_PAPERS)
+    table = table[:, common]
+    lengths = np.sqrt(np.maximum(1.0, np.asarray(table.sum(axis=1)).ravel()))
+    model = LogisticRegression(C=KIND_STRENGTH, max_iter=200)
+    model.fit(sparse.diags(1.0 / lengths) @ table, kinds)
+    order = [list(model.classes_).index(str(kind)) for kind in TYPES]
+    weights = np.rint(model.coef_[order] * 1000).astype(int)
+    names = vectorizer.get_feature_names_out()[common]
+    return {
+        "labels": [str(kind) for kind in TYPES],
+        "bias": np.rint(model.intercept_[order] * 1000).astype(int).tolist(),
+        "weights": {
+            str(name): column.tolist()
+            for name, column in zip(names, weights.T, strict=True)
+            if np.abs(column).max() >= 10
+        },
+    }
+
+
+def measure(
+    material: Iterable[Material], tagger: MentionTagger, kinds: LinearModel
+) -> dict[str, Counter[str]]:
+    """Count right, given and wanted mentions, as the project's scorer does.
+
+    Parameters
+    ----------
+    material : iterable of Material
+        Held-out papers.
+    tagger : MentionTagger
+        A trained field.
+    kinds : LinearModel
+        A trained type model.
+
+    Returns
+    -------
+    dict of str to Counter
+        For each type, ``"typed"`` and ``"untyped"``: ``right``, ``given``, ``wanted``.
+    """
+    counts: dict[str, Counter[str]] = {}
+    for one in material:
+        wanted = {(span.start, span.end, kind) for span, kind in one.gold.spans.items()}
+        given = set()
+        for found in find_mentions(
+            one.reading, one.words, one.abbreviations, tagger=tagger, kinds=kinds
+        ):
+            given.add((found.mention.span.start, found.mention.span.end, found.type))
+        for kind in TYPES:
+            _count(
+                counts,
+                str(kind),
+                {span for span in wanted if span[2] is kind},
+                {span for span in given if span[2] is kind},
+            )
+        _count(counts, "typed", wanted, given)
+        _count(counts, "untyped", {span[:2] for span in wanted}, {span[:2] for span in given})
+    return counts
+
+
+def _count(counts: dict[str, Counter[str]], name: str, wanted: set[Any], given: set[Any]) -> None:
+    counts.setdefault(name, Counter()).update(
+        right=len(wanted & given), given=len(given), wanted=len(wanted)
+    )
+
+
+def _tell(title: str, counts: dict[str, Counter[str]]) -> None:
+    sys.stdout.write(f"{title}\n")
+    for name, count in counts.items():
+        precision = count["right"] / max(1, count["given"])
+        recall = count["right"] / max(1, count["wanted"])
+        f1 = 2 * precision * recall / max(1e-9, precision + recall)
+        figures = f"P {100 * precision:5.1f}  R {100 * recall:5.1f}  F1 {100 * f1:5.1f}"
+        sys.stdout.write(f"  {name:8} {figures}  gold {count['wanted']}\n")
+    sys.stdout.flush()
+
+
+def _cross_validate(material: Sequence[Material], n_folds: int) -> None:
+    total: dict[str, Counter[str]] = {}
+    for fold in range(n_folds):
+        learnt = [one for one in material if fold_of(one.gold.paper.id, n_folds) != fold]
+        held = [one for one in material if fold_of(one.gold.paper.id, n_folds) == fold]
+        tagger = MentionTagger(train_field(learnt))
+        kinds = LinearModel.from_record(train_kinds(learnt))
+        counts = measure(held, tagger, kinds)
+        _tell(f"fold {fold}: {len(held)} papers", counts)
+        for name, count in counts.items():
+            total.setdefault(name, Counter()).update(count)
+    _tell(f"{n_folds} folds together", total)
+
+
+def _ship(material: Sequence[Material], dev: Sequence[Material]) -> None:
+    field = train_field(material)
+    (_DATA / TAGGER_MODEL).write_bytes(gzip.compress(field, compresslevel=9, mtime=0))
+    record = train_kinds(material)
+    packed = json.dumps(record, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    (_DATA / f"{KIND_MODEL}.json.gz").write_bytes(
+        gzip.compress(packed.encode(), compresslevel=9, mtime=0)
+    )
+    _tell("dev", measure(dev, MentionTagger(field), LinearModel.from_record(record)))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Train the shipped models, or cross-validate.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        Of the command line.
+
+    Returns
+    -------
+    int
+        Exit status.
+    """
+    parser = argparse.ArgumentParser(prog="python -m kg.train.tagger", description=__doc__)
+    parser.add_argument("--shared", type=Path, required=True, help="folder with gold/")
+    parser.add_argument("--cv", type=int, default=0, help="number of folds; writes no model")
+    options = parser.parse_args(arguments)
+    folder = options.shared / "gold"
+    material = prepare(read_gold(folder / "papers.jsonl", folder / "train.jsonl"))
+    if options.cv:
+        _cross_validate(material, options.cv)
+    else:
+        _ship(material, prepare(read_gold(folder / "papers.jsonl", folder / "dev.jsonl")))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
