@@ -129,10 +129,10 @@ def _place(edges: Edges, community: Integers) -> Floats:
     if len(between.heads):
         seeds = settle(seeds, between, masses, schedule=((64, 120),))
     seeds *= np.sqrt(n) * 6.0 / (np.abs(seeds).max() + 1e-9)
-    jitter = np.random.default_rng(1).normal(size=(n, 2)) * np.sqrt(n) * 0.12
+    jitter = np.random.default_rng(1).normal(size=(n, 2)) * float(np.sqrt(n)) * 0.12
     degree = np.bincount(edges.heads, minlength=n) + np.bincount(edges.tails, minlength=n)
     schedule = _LARGE_SCHEDULE if n > _LARGE else _SCHEDULE
-    return settle(seeds[mine] + jitter, edges, degree + 1.0, schedule=schedule)
+    return settle(seeds[mine] + jitter, edges, degree.astype(np.float64) + 1.0, schedule=schedule)
 
 
 def _between(edges: Edges, mine: Integers, k: int) -> Edges:

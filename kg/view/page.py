@@ -98,7 +98,6 @@ class GraphPage(Network):  # type: ignore[misc]
         super().__init__(directed=True, heading=heading, cdn_resources="in_line")
         self.graph = graph
         self.core = core
-        self.options: dict[str, Any] = {}
         self.path = "page.html.j2"
         self.templateEnv = Environment(
             loader=FileSystemLoader(_PAGE), autoescape=True, undefined=StrictUndefined
@@ -158,7 +157,9 @@ class GraphPage(Network):  # type: ignore[misc]
             "y": [node["y"] for node in self.nodes],
             "r": [node["size"] for node in self.nodes],
         }
-        core = {**self.core, "nodes": drawn, "visOptions": self.options}
+        # pyvis holds an object of its own defaults until ``set_options`` puts a dictionary there.
+        options = self.options if isinstance(self.options, dict) else {}
+        core = {**self.core, "nodes": drawn, "visOptions": options}
         blocks: dict[str, object] = {"details": details_of(self.graph)}
         for i, block in enumerate(texts_of(self.graph)):
             blocks[f"texts-{i}"] = block

@@ -48,7 +48,8 @@ def push_apart(points: Floats, radii: Floats, *, rounds: int, gap: float = 1.0) 
         touching = 0
         for one, other in _close_pairs(points, 2.0 * (float(radii.max()) + gap)):
             apart = points[one] - points[other]
-            distance = np.hypot(apart[:, 0], apart[:, 1]) + 1e-6
+            apart[~apart.any(axis=1)] = (1e-6, 0.0)  # at one place: sideways, not nowhere
+            distance = np.hypot(apart[:, 0], apart[:, 1])
             missing = radii[one] + radii[other] + gap - distance
             near = missing > 0
             one, other = one[near], other[near]
@@ -164,7 +165,7 @@ def shelve(radii: list[Floats], *, left: float, right: float, top: float) -> lis
     for group in radii:
         step = float(group.max()) * 2.0 + 2.0
         turn = np.arange(len(group)) * np.pi * (3.0 - np.sqrt(5.0))
-        out = step * 0.62 * np.sqrt(np.arange(len(group)))
+        out = step * 0.8 * np.sqrt(np.arange(len(group)))
         heap = np.column_stack([out * np.cos(turn), out * np.sin(turn)])
         width = 2.0 * (float(out.max()) + step)
         if x + width > right and x > left:
