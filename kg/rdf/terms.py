@@ -13,13 +13,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple, NewType, TypeAlias
 
 from kg.config import ONTOLOGY_IRI
 from kg.errors import VocabularyError
-from kg.ids import content_hash, slug
 from kg.vocabulary import RELATIONS, ROLES, TYPES, ResultKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kg.graph.value import Evidence, NodeMention
     from kg.vocabulary import EntityType, Relation, Role
 
 __all__ = [
@@ -45,10 +43,7 @@ __all__ = [
     "Namespace",
     "Provenance",
     "Triple",
-    "agent_id",
-    "evidence_id",
     "expand",
-    "mention_id",
 ]
 
 Iri = NewType("Iri", str)
@@ -260,64 +255,3 @@ RELATION_IRI: Final[Mapping[Relation, Iri]] = MappingProxyType(
 KIND_IRI: Final[Mapping[ResultKind, Iri]] = MappingProxyType(
     {kind: KG[kind.value] for kind in ResultKind}
 )
-
-
-def agent_id(source: str) -> str:
-    """Give the id of what read a sentence.
-
-    Parameters
-    ----------
-    source : str
-        Rule or model, with its version: ``"rel.outperforms-passive"``.
-
-    Returns
-    -------
-    str
-        ``agent/…``.
-
-    Examples
-    --------
-    >>> agent_id("rel.outperforms")
-    'agent/rel-outperforms-ff1fa1ad'
-    """
-    return f"agent/{slug('agent', source)}"
-
-
-def evidence_id(statement: str, evidence: Evidence) -> str:
-    """Give the id of one sentence's record for one assertion or result.
-
-    Parameters
-    ----------
-    statement : str
-        Id of the assertion or result.
-    evidence : Evidence
-        The sentence, who read it, how sure.
-
-    Returns
-    -------
-    str
-        ``evidence/e…``.
-    """
-    span = evidence.span
-    parts = (evidence.paper, str(span.start), str(span.end), evidence.source)
-    return f"evidence/e{content_hash(statement, *parts, repr(evidence.confidence))}"
-
-
-def mention_id(node: str, mention: NodeMention) -> str:
-    """Give the id of a place that names a node.
-
-    Parameters
-    ----------
-    node : str
-        Id of the node.
-    mention : NodeMention
-        The place.
-
-    Returns
-    -------
-    str
-        ``mention/m…``. Not the id of the span: a title may be a sentence and a name in one.
-    """
-    span = mention.span
-    parts = (mention.paper, str(span.start), str(span.end), mention.type.value)
-    return f"mention/m{content_hash(node, *parts)}"

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from kg.config import DEFAULT_BASE_IRI, ONTOLOGY_IRI
 from kg.errors import ValueCheckError
 from kg.ids import assertion_id, paper_node_id, span_id
+from kg.rdf.literals import date_literal, decimal_literal, integer_literal
 from kg.rdf.packed import FIELD, LINE, pack
+from kg.rdf.records import agent_id, evidence_id, mention_id
 from kg.rdf.terms import (
     DCTERMS,
     KG,
@@ -36,9 +36,6 @@ from kg.rdf.terms import (
     Literal,
     Provenance,
     Triple,
-    agent_id,
-    evidence_id,
-    mention_id,
 )
 from kg.vocabulary import Role
 
@@ -48,10 +45,9 @@ if TYPE_CHECKING:
     from kg.graph.value import Edge, Evidence, KnowledgeGraph, Node, ResultRecord
     from kg.model import Paper, Span
 
-__all__ = ["decimal_literal", "edge_property", "triples"]
+__all__ = ["edge_property", "triples"]
 
 _SAFE_ID: Final = re.compile(r"[a-z]+/[A-Za-z][A-Za-z0-9_-]*")
-_FULL_DATE_LENGTH: Final = len("2026-01-31")
 
 
 def triples(
@@ -103,51 +99,6 @@ def edge_property(edge: Edge) -> Iri:
     if isinstance(edge.relation, Role):
         return ROLE_IRI[edge.relation]
     return RELATION_IRI[edge.relation]
-
-
-def decimal_literal(number: Decimal | float) -> Literal:
-    """Write a number in the canonical form of ``xsd:decimal``, to the last digit.
-
-    Parameters
-    ----------
-    number : Decimal or float
-        Finite.
-
-    Returns
-    -------
-    Literal
-        Without exponent, without zeros that say nothing.
-
-    Raises
-    ------
-    ValueCheckError
-        If it is infinite or not a number.
-
-    Examples
-    --------
-    >>> [decimal_literal(n).text for n in (Decimal("88.50"), Decimal("1E+3"), 1e-07, 1.0)]
-    ['88.5', '1000', '0.0000001', '1']
-    """
-    exact = Decimal(repr(number)) if isinstance(number, float) else number
-    if not exact.is_finite():
-        raise ValueCheckError(f"{number} cannot be a decimal")
-    text = f"{exact:f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return Literal("0" if text in {"-0", ""} else text, XSD.decimal)
-
-
-def _integer(number: int) -> Literal:
-    return Literal(str(number), XSD.integer)
-
-
-def _date(text: str) -> Literal:
-    """Type a date only if it is a whole one; engines disagree about years and months alone."""
-    try:
-        whole = len(text) == _FULL_DATE_LENGTH and date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        whole = False
-    return Literal(text, XSD.date if whole else XSD.string)
 
 
 class _Writer:
@@ -210,9 +161,9 @@ class _Writer:
             yield me, DCTERMS.abstract, Literal(paper.abstract)
         yield me, DCTERMS.identifier, Literal(paper.id)
         if paper.date is not None:
-            yield me, DCTERMS.issued, _date(paper.date)
+            yield me, DCTERMS.issued, date_literal(paper.date)
             if paper.year is not None:
-                yield me, KG.year, _integer(paper.year)
+                yield me, KG.year, integer_literal(paper.year)
         if paper.date_inferred:
             yield me, KG.dateInferred, Literal("true", XSD.boolean)
         for name in sorted(set(paper.authors)):
@@ -220,7 +171,7 @@ class _Writer:
         if paper.authors:
             yield me, KG.authorList, Literal(pack(paper.authors, separator=LINE))
         if paper.n_authors is not None:
-            yield me, KG.authorCount, _integer(paper.n_authors)
+            yield me, KG.authorCount, integer_literal(paper.n_authors)
         if paper.url is not None:
             yield me, SCHEMA.url, Literal(paper.url, XSD.anyURI)
         for source in paper.sources:
@@ -282,7 +233,7 @@ class _Writer:
         yield me, RDF.predicate, edge_property(edge)
         yield me, RDF.object, self.iri(edge.tail)
         yield me, KG.confidence, decimal_literal(edge.confidence)
-        yield me, KG.support, _integer(edge.support)
+        yield me, KG.support, integer_literal(edge.support)
         for paper in sorted(paper_node_id(paper) for paper in edge.papers):
             yield me, PROV.wasDerivedFrom, self.iri(paper)
         records = sorted((evidence_id(local, one), one) for one in set(edge.evidence))
@@ -329,6 +280,6 @@ class _Writer:
         yield me, RDF.type, kind
         yield me, KG.inPaper, self.iri(paper_node_id(paper_id))
         yield me, KG.inText, DCTERMS.title if in_title else DCTERMS.abstract
-        yield me, OA.start, _integer(span.start - before)
-        yield me, OA.end, _integer(span.end - before)
+        yield me, OA.start, integer_literal(span.start - before)
+        yield me, OA.end, integer_literal(span.end - before)
         yield me, OA.exact, Literal(paper.text[span.start : span.end])

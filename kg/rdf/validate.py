@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, cast
 import pyoxigraph as ox
 
 from kg.config import ONTOLOGY_DIR
+from kg.rdf.indexed import Data
 from kg.rdf.query import run_query
-from kg.rdf.shapes import Data, Shapes
+from kg.rdf.shapes import Shapes
 
 if TYPE_CHECKING:
     import rdflib
 
-    from kg.rdf.shapes import Term
+    from kg.rdf.indexed import Term
     from kg.rdf.store import Store
 
 __all__ = ["Finding", "check_shapes", "check_shapes_with_pyshacl", "run_checks", "validate"]
@@ -51,20 +52,23 @@ class Finding:
         return f"{self.node}: {self.message}{detail} ({self.rule})"
 
 
-def validate(store: Store) -> tuple[Finding, ...]:
+def validate(store: Store, *, everything: bool = False) -> tuple[Finding, ...]:
     """Say what is wrong with an export: every shape and every check on every node.
 
     Parameters
     ----------
     store : Store
         The export, of any provenance.
+    everything : bool
+        Let pySHACL, the reference, hold the shapes against it too: minutes for a real export.
 
     Returns
     -------
     tuple of Finding
         Sorted; empty if all is well.
     """
-    return tuple(sorted({*check_shapes(store), *run_checks(store)}))
+    reference = check_shapes_with_pyshacl(store) if everything else []
+    return tuple(sorted({*check_shapes(store), *run_checks(store), *reference}))
 
 
 def check_shapes(store: Store) -> list[Finding]:

@@ -23,10 +23,10 @@ from kg.graph.value import Evidence, Join, KnowledgeGraph, Node, NodeMention
 from kg.ids import entity_id
 from kg.model import Paper, Span
 from kg.rdf import rdf_text, read_rdf, triples, write_jsonld, write_ntriples, write_turtle
+from kg.rdf.literals import decimal_literal
 from kg.rdf.packed import FIELD, LINE, pack, unpack
 from kg.rdf.read import OX_FORMATS
 from kg.rdf.terms import KG, RDF, XSD, Iri, Literal, Provenance, expand
-from kg.rdf.triples import decimal_literal
 from kg.rdf.write import jsonld, ntriples, turtle
 from kg.vocabulary import EntityType
 
