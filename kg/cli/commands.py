@@ -189,8 +189,8 @@ def _read_query(file: Path | None) -> str:
 @app.command()
 def validate(
     folder: Folder,
-    full: Annotated[
-        bool, typer.Option("--full", help="Check every evidence record too; takes minutes.")
+    pyshacl: Annotated[
+        bool, typer.Option("--pyshacl", help="Let pySHACL judge too; takes minutes.")
     ] = False,
 ) -> None:
     """Check an export against the ontology's shapes; exit with 1 if something is wrong.
@@ -200,7 +200,7 @@ def validate(
     from kg.cli import show
     from kg.pipeline.load import validate_export
 
-    findings = validate_export(folder, everything=full)
+    findings = validate_export(folder, pyshacl=pyshacl)
     show.print_findings(findings, folder)
     if findings:
         raise typer.Exit(1)

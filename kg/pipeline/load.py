@@ -61,15 +61,16 @@ def load_store(folder: Path) -> Store:
     return open_store(_read(folder, "graph.nt"), "nt", where=str(folder / "graph.nt"))
 
 
-def validate_export(folder: Path, *, everything: bool = False) -> tuple[Finding, ...]:
+def validate_export(folder: Path, *, pyshacl: bool = False) -> tuple[Finding, ...]:
     """Check an export folder: every file there, every view the same graph, every shape held.
 
     Parameters
     ----------
     folder : Path
         What ``kg build`` wrote.
-    everything : bool
-        Hold the shapes against the evidence records too; takes minutes on a large graph.
+    pyshacl : bool
+        Let pySHACL judge by the same shapes too: the reference, which takes minutes on a large
+        graph.
 
     Returns
     -------
@@ -90,7 +91,7 @@ def validate_export(folder: Path, *, everything: bool = False) -> tuple[Finding,
     expected = "".join(write_ntriples(graph, base_iri=_base_iri(folder)))
     differs = _read(folder, "graph.nt") != expected.encode("utf-8")
     found = [Finding("export.views", "graph.nt", "does not hold the graph of graph.json")]
-    shapes = validate(load_store(folder), everything=everything)
+    shapes = validate(load_store(folder), everything=pyshacl)
     return (*missing, *(found if differs else ()), *shapes)
 
 
