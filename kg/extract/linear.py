@@ -1,7 +1,7 @@
 """Linear models over named features: read from JSON, scored with plain sums.
 
-A feature is a string that is there or not. Weights are whole thousandths, so sums are exact whatever
-their order, and the same input gives the same score on every machine.
+A feature is a string that is there or not. Weights are whole thousandths, so sums are exact
+whatever their order, and the same input gives the same score on every machine.
 """
 
 from __future__ import annotations

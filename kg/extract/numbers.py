@@ -31,7 +31,8 @@ UNIT_KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "percent": r" ?\\?%| ?per ?cent\b",
         "times": r" ?-?\$?\\times\b\$?| ?×| ?-?times\b| ?-?fold\b|[xX]\b(?![\w-])",
         "orders": r" orders? of magnitudes?\b",
-        "time": r" ?-?(?:milliseconds|seconds|minutes|hours|days|ms|ns|µs|fs|GPU hours|epochs)\b(?:/token)?",
+        "time": r" ?-?(?:milliseconds|seconds|minutes|hours|days|ms|ns|µs|fs|GPU hours|epochs)"
+        r"\b(?:/token)?",
         "size": r" ?(?:[KMGT]B|[KMGT]iB)\b",
         "physical": r" ?(?:dB|[kMGT]?Hz|nm|mm|km|[GT]bit/s|m/s|K|eV|[GMk]eV)\b",
         "scale": r"(?: |-)?(?:thousand|million|billion|trillion)s?\b",

@@ -3,7 +3,7 @@
 For each relation a logistic model judges every pair of entities that the vocabulary allows, over
 the whole abstract: ``our method`` in a later sentence stands for what the paper proposes. Features
 are roles, distance, names, rivals, the words around the pair and the documented cues
-(``kg.extract.cues``). A pair is kept above the relation's own threshold, tuned by
+(``kg.extract.patterns``). A pair is kept above the relation's own threshold, tuned by
 cross-validation.
 """
 
@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.cues import PAIR_CUES
 from kg.extract.linear import LinearModel, load_models, logistic
-from kg.extract.pair_features import Pair, PairView, nearest
+from kg.extract.pair_features import pair_features
+from kg.extract.pairs import Pair, PairView, nearest
+from kg.extract.patterns import PAIR_CUES
 from kg.extract.scene import set_scene
 from kg.model import RelationClaim
 from kg.vocabulary import Relation, allowed_ends
@@ -112,7 +113,7 @@ def find_relations_by(
     view = PairView(set_scene(reading, entities), tuple(entities))
     chances: dict[tuple[Relation, Pair], float] = {}
     for pair in view.pairs():
-        features = view.features(pair)
+        features = pair_features(view, pair)
         head, tail = entities[pair.head].type, entities[pair.tail].type
         for relation, judge in models.items():
             if allowed_ends(relation, head, tail):
@@ -137,10 +138,8 @@ def find_relations_by(
 def _is_mirrored(
     key: tuple[Relation, Pair], chances: Mapping[tuple[Relation, Pair], float]
 ) -> bool:
-    """Say whether the same relation is likelier the other way round.
-
-    No relation of the vocabulary holds both ways, and the symmetric one is kept once.
-    """
+    """Say whether the same relation is likelier the other way round."""
+    # No relation of the vocabulary holds both ways, and the symmetric one is kept once.
     relation, pair = key
     other = chances.get((relation, Pair(pair.tail, pair.head)))
     if other is None:
@@ -150,11 +149,9 @@ def _is_mirrored(
 
 
 def _evidence(view: PairView, pair: Pair) -> Span:
-    """Pick the sentence that best supports a pair.
-
-    The one that holds both ends, a body sentence before the title; else the one with the tail,
-    where what is said of the tail is said.
-    """
+    """Pick the sentence that best supports a pair."""
+    # The one that holds both ends, a body sentence before the title; else the one with the tail,
+    # where what is said of the tail is said.
     one, other = _best_places(view, pair)
     place = other if one.row != other.row else one
     return view.scene.rows[place.row].span
@@ -185,7 +182,7 @@ def _source(view: PairView, relation: Relation, pair: Pair) -> str:
         if (
             cue.relation == relation
             and cue.head_first == (head.place < tail.place)
-            and cue.fires(row.left(first), row.between(first, second), row.right(second))
+            and cue.fires(row.left(first), row.between(first, second))
         ):
             return f"{RELATION_SOURCE}/{cue.id}"
     return RELATION_SOURCE

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.pair_features import PairView
 from kg.extract.role_features import bucket
 from kg.vocabulary import EntityType
 
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.extract.numbers import Value
+    from kg.extract.pairs import PairView
     from kg.extract.scene import Row, Unit
 
 __all__ = ["SLOT_TYPES", "PlacedValue", "ResultView"]
@@ -176,6 +176,7 @@ class ResultView:
         rivals = [n for n, one in enumerate(pairs.entities) if one.type == SLOT_TYPES[slot]]
         inside = {n for n in rivals if any(place.row == value.row for place in pairs.places[n])}
         yield f"role={entity.role}"
+        yield f"entity={int(5 * entity.confidence)}"
         yield f"own={number == pairs.own_method}"
         yield f"rivals={bucket(len(rivals), (1, 2, 3, 5))}"
         yield f"in-row={number in inside}&others={bucket(len(inside - {number}), (0, 1, 2))}"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.linear import LinearModel, load_models, logistic
 from kg.extract.numbers import find_values, parse_value
-from kg.extract.pair_features import PairView
+from kg.extract.pairs import PairView
 from kg.extract.result_features import SLOT_TYPES, PlacedValue, ResultView
 from kg.extract.scene import set_scene
 from kg.model import ResultClaim

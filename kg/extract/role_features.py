@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.cues import MENTION_CUES, ROW_CUES
+from kg.extract.patterns import MENTION_CUES, ROW_CUES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,7 +80,7 @@ def row_cues(scene: Scene) -> tuple[tuple[str, ...], ...]:
     tuple of tuple of str
         Ids of ``ROW_CUES``, one tuple a sentence.
     """
-    return tuple(tuple(cue.id for cue in ROW_CUES if cue.fires(row)) for row in scene.rows)
+    return tuple(tuple(cue.id for cue in ROW_CUES if cue.fires(row.text)) for row in scene.rows)
 
 
 def own_features(scene: Scene) -> tuple[frozenset[str], ...]:

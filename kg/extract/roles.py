@@ -1,7 +1,7 @@
-"""Draft entities → entities with a role: proposes, uses, compares, studies, …
+"""Draft entities → entities with a role, such as ``proposes``, ``uses`` or ``studies``.
 
 A softmax model for each entity type chooses among the roles that the type may have; its features
-are the entity's name and places and the documented cues beside them (``kg.extract.cues``).
+are the entity's name and places and the documented cues beside them (``kg.extract.patterns``).
 """
 
 from __future__ import annotations

@@ -94,7 +94,7 @@ class Row:
     units : tuple of Unit
         In the order of the text.
     text : str
-        The units' words, joined by single spaces: what cues are matched on.
+        The units' words, each followed by a space: what cues are matched on.
     is_title : bool
         True for the title.
     """
@@ -117,9 +117,9 @@ class Row:
         Returns
         -------
         str
-            Joined by spaces; empty at the beginning of the sentence.
+            Each followed by a space; empty at the beginning of the sentence.
         """
-        return " ".join(unit.word for unit in self.units[max(0, place - width) : place])
+        return _words(self.units[max(0, place - width) : place])
 
     def right(self, place: int, width: int = 12) -> str:
         """Give the words behind a unit.
@@ -134,9 +134,9 @@ class Row:
         Returns
         -------
         str
-            Joined by spaces; empty at the end of the sentence.
+            Each followed by a space; empty at the end of the sentence.
         """
-        return " ".join(unit.word for unit in self.units[place + 1 : place + 1 + width])
+        return _words(self.units[place + 1 : place + 1 + width])
 
     def between(self, first: int, second: int) -> str:
         """Give the words between two units of which the first stands earlier.
@@ -149,9 +149,9 @@ class Row:
         Returns
         -------
         str
-            Joined by spaces; empty if they touch.
+            Each followed by a space; empty if they touch.
         """
-        return " ".join(unit.word for unit in self.units[first + 1 : second])
+        return _words(self.units[first + 1 : second])
 
 
 @dataclass(frozen=True)
@@ -245,7 +245,11 @@ def _make_row(
             continue  # the token lies in the mention just set down
         units.append(Unit(token.lower, None, token.start, token.end))
     joined = tuple(_join_own(units))
-    return Row(span, joined, " ".join(unit.word for unit in joined), span.start < title_end)
+    return Row(span, joined, _words(joined), span.start < title_end)
+
+
+def _words(units: Iterable[Unit]) -> str:
+    return "".join(f"{unit.word} " for unit in units)
 
 
 def _join_own(units: list[Unit]) -> Iterable[Unit]:
