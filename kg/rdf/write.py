@@ -209,6 +209,10 @@ def _check_text(text: str) -> None:
         raise ValueCheckError(f"half a surrogate pair at {found.start()} of {text[:40]!r}")
 
 
+#: Largest whole number that every reader of JSON keeps exactly (RFC 8259, section 6).
+_JSON_EXACT: Final = 2**53 - 1
+
+
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
@@ -217,7 +221,7 @@ def _json_literal(literal: Literal, *, plain: str | None) -> object:
     _check_text(literal.text)
     if literal.datatype == XSD.boolean:
         return literal.text == "true"
-    if literal.datatype == XSD.integer:
+    if literal.datatype == XSD.integer and abs(int(literal.text)) <= _JSON_EXACT:
         return int(literal.text)
     if literal.datatype == plain or (plain is None and literal.datatype == XSD.string):
         return literal.text

@@ -357,3 +357,10 @@ def test_the_order_of_the_paragraphs_does_not_change_with_content(graph):
 
 def test_the_ontology_is_named_in_the_export(small_nt):
     assert f"<http://purl.org/dc/terms/conformsTo> <{ONTOLOGY_IRI[:-1]}>" in small_nt
+
+
+@pytest.mark.parametrize("syntax", FORMATS)
+@pytest.mark.parametrize("number", [2**53 - 1, 2**53, 10**20])
+def test_numbers_that_json_readers_round_come_back(syntax, number):
+    kg = KnowledgeGraph(papers=(Paper("a", "A title", "", n_authors=number),))
+    assert read_rdf("".join(rdf_text(kg, syntax)), syntax) == kg
