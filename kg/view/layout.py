@@ -145,10 +145,12 @@ def _between(edges: Edges, mine: Integers, k: int) -> Edges:
 
 
 def _make_room(points: Floats, radii: Floats, community: Integers) -> Floats:
-    """Scale the map so that its discs fill a good part of it, and push apart what overlaps."""
-    points = spread_communities(points, radii, community)
-    # Wide gaps first, so that an even spread comes of it; what that pushes together is mended.
-    points = push_apart(points, radii, rounds=40, gap=6.0)
+    """Give every disc its room and every community its place."""
+    # Few nodes stand wider apart: all their names are to be read at once.
+    gap = 5.0 + 150.0 / float(np.sqrt(len(points)))
+    points = spread_communities(points, radii + 0.35 * gap, community)
+    # A wide gap first, so that an even spread comes of it; what that pushes together is mended.
+    points = push_apart(points, radii, rounds=40, gap=gap)
     return push_apart(points, radii, rounds=10, gap=2.0)
 
 

@@ -48,7 +48,8 @@ def push_apart(points: Floats, radii: Floats, *, rounds: int, gap: float = 1.0) 
         touching = 0
         for one, other in _close_pairs(points, 2.0 * (float(radii.max()) + gap)):
             apart = points[one] - points[other]
-            apart[~apart.any(axis=1)] = (1e-6, 0.0)  # at one place: sideways, not nowhere
+            same = ~apart.any(axis=1)
+            apart[same] = _directions(one[same])
             distance = np.hypot(apart[:, 0], apart[:, 1])
             missing = radii[one] + radii[other] + gap - distance
             near = missing > 0
@@ -62,6 +63,14 @@ def push_apart(points: Floats, radii: Floats, *, rounds: int, gap: float = 1.0) 
             break
         points += push * 0.6
     return points
+
+
+def _directions(numbers: Integers) -> Floats:
+    # A tiny step for each number, every one another way: entities that only one paper names feel
+    # the same forces, so a layout leaves them in one point.
+    turn = numbers * np.pi * (3.0 - np.sqrt(5.0))
+    step: Floats = np.column_stack([np.cos(turn), np.sin(turn)]) * 1e-6
+    return step
 
 
 def _close_pairs(points: Floats, cell: float) -> Iterator[tuple[Integers, Integers]]:
@@ -120,7 +129,7 @@ def spread_communities(
     stray = np.where(
         distance > limit, (limit + (distance - limit) * 0.35) / np.maximum(distance, 1e-9), 1.0
     )
-    wanted = np.sqrt(np.bincount(mine, (radii + 2.5) ** 2, k) / fill)
+    wanted = np.sqrt(np.bincount(mine, radii**2, k) / fill)
     room = wanted + gap
     # Discs that lie as close as they can cover about three quarters of the disc around them.
     whole = float(np.sqrt((room**2).sum() / 0.75))

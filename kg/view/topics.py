@@ -17,8 +17,10 @@ __all__ = ["N_COLOURS", "SMALL_TOPIC", "colour_topics", "name_topics"]
 #: Colours of topics that the page's style sheet has.
 N_COLOURS: Final = 10
 
-#: A community with fewer nodes is no topic: it is drawn grey and has no name on the map.
+#: A community with fewer nodes, is no topic: it is drawn grey and has no name on the map. In a
+#: small graph a fortieth of its nodes is enough, but three at least.
 SMALL_TOPIC: Final = 30
+_SMALLEST_TOPIC: Final = 3
 
 #: What a metric counts as a name of a topic: "accuracy" says nothing about one.
 _METRIC_WEIGHT: Final = 0.2
@@ -81,12 +83,13 @@ def colour_topics(layout: Layout) -> list[int]:
     """
     k = _n_topics(layout)
     size = np.bincount(layout.communities, minlength=k)
+    small = min(SMALL_TOPIC, max(_SMALLEST_TOPIC, len(layout.communities) / 40))
     centres = np.array(
         [np.median(layout.points[layout.communities == one], axis=0) for one in range(k)]
     ).reshape(k, 2)
     colours: list[int] = []
     for one in range(k):
-        if size[one] < SMALL_TOPIC:
+        if size[one] < small:
             colours.append(-1)
             continue
         nearest = np.full(N_COLOURS, np.inf)

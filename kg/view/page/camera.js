@@ -33,7 +33,7 @@
     network, focusNodes, focusEdges, box, bounds,
     scale: () => network.getScale(),
     centre: () => network.getViewPosition(),
-    wholeScale: () => Math.min(1.6, 0.97 * Math.min(
+    wholeScale: () => Math.min(2.5, 0.97 * Math.min(
       box.clientWidth / (bounds.right - bounds.left), box.clientHeight / (bounds.bottom - bounds.top))),
     moveTo(x, y, scale, animate) {
       const animation = animate && !KG.reducedMotion && { duration: 350, easingFunction: 'easeInOutQuad' };

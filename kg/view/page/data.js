@@ -63,6 +63,9 @@
     },
   };
 
+  /** Whether there are enough nodes for regions and their names; a few are better read one by one. */
+  KG.hasTopics = n >= 60;
+
   /** Places of sentences, mentions and results. */
   KG.details = () => block('kg-details');
   /** Text that all places in a paper count in: title, newline, abstract. */

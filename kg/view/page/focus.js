@@ -240,5 +240,5 @@
   };
 
   KG.on('place', show);
-  for (const event of ['filtered', 'restyled']) KG.on(event, () => { if (current) draw(); });
+  for (const event of ['filtered', 'restyled', 'resized']) KG.on(event, () => { if (current) draw(); });
 })(window.KG);

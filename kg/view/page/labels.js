@@ -46,7 +46,7 @@
       taken.push([left - PAD, top - PAD, left + w + PAD, top + h + PAD]);
       return true;
     };
-    if (zoom < TOPIC_UNTIL && KG.filters.topic < 0) chooseTopics(free, zoom);
+    if (KG.hasTopics && zoom < TOPIC_UNTIL && KG.filters.topic < 0) chooseTopics(free, zoom);
     chooseNodes(free, width, height, zoom);
     if (shelf) chooseShelf(free);
   }

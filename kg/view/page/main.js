@@ -154,6 +154,7 @@
       size = now;
       if (!KG.focused()) camera.whole(false);
       KG.repaintAll();
+      KG.tell('resized');
     }, 120);
   }).observe(box);
   size = `${box.clientWidth}×${box.clientHeight}`;

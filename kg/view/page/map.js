@@ -25,7 +25,7 @@
   }
 
   function* paintRegions(g, width, height, left, top, scale) {
-    if (KG.colourBy !== 'topic') return;
+    if (KG.colourBy !== 'topic' || !KG.hasTopics) return;
     const members = D.topics.map(() => []);
     for (let i = 0; i < D.n; i++) if (shown.node[i] && !D.nodes.aside[i]) members[D.nodes.topic[i]].push(i);
     // Regions are for the far view; near by they would only be discs around dots.

@@ -60,10 +60,16 @@
     return [KG.nodeLink(other), ' ', make('span.together', {}, button, link), body];
   }
 
+  /** Aliases that differ from the name and from each other by more than case. */
+  function spellings(name, aliases) {
+    const seen = new Set([name.toLowerCase()]);
+    return aliases.filter((one) => !seen.has(one.toLowerCase()) && seen.add(one.toLowerCase()));
+  }
+
   function showNode(node) {
     const facts = D.factsOf(node);
     const type = D.nodes.type[node];
-    const aliases = D.nodes.aliases[node];
+    const aliases = spellings(D.nodes.name[node], D.nodes.aliases[node]);
     const topic = D.nodes.topic[node];
     const topicLine = D.topics[topic].colour < 0 ? null : make('button.chip', {
       onclick: () => KG.showTopic(topic), title: 'Show this part of the map',

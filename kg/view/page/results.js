@@ -3,7 +3,6 @@
   'use strict';
   const D = KG.data;
   const { make, quote } = KG;
-  const HEADS = ['Method', 'Data set', 'Metric', 'Value', 'Against'];
 
   /** Numbers of the results that touch a node (`node`), or that a paper claims (`paper`). */
   function choose(results, { node, paper }) {
@@ -15,13 +14,27 @@
     return rows;
   }
 
-  function rowOf(details, k, of) {
-    const { ends, value, kind, baseline, place } = details.results;
-    const [method, dataset, metric, against] = ends[k];
-    const end = (node) => (node < 0 ? '–' : node === of.node ? quote(D.nodes.name[node]) : KG.nodeLink(node));
-    const cell = (child) => make('td', {}, child);
+  /** The columns that tell something: not those that are empty, or that only repeat the node. */
+  function columnsOf(results, rows, of) {
+    const ends = ['Method', 'Data set', 'Metric'].map((name, place) => ({
+      name,
+      tells: rows.some((k) => results.ends[k][place] >= 0 && results.ends[k][place] !== of.node),
+      cell: (k) => nodeCell(results.ends[k][place]),
+    }));
+    const against = (k) => (results.ends[k][3] >= 0 ? nodeCell(results.ends[k][3]) : quote(results.baseline[k] || '–'));
+    return [
+      ...ends,
+      { name: 'Value', tells: true, cell: null },
+      { name: 'Against', tells: rows.some((k) => results.ends[k][3] >= 0 || results.baseline[k]), cell: against },
+    ].filter((column) => column.tells);
+  }
+
+  const nodeCell = (node) => (node < 0 ? '–' : KG.nodeLink(node));
+
+  function rowOf(details, k, columns) {
+    const { ends, value, kind, place } = details.results;
     const [paper, start, stop] = place[k];
-    const sentence = make('td', { colspan: HEADS.length });
+    const sentence = make('td', { colspan: columns.length });
     const below = make('tr.below', { hidden: true }, sentence);
     const number = make('button.link', { 'aria-expanded': 'false', title: 'Show the sentence', onclick: toggle },
       quote((kind[k] === 'improvement' ? 'Δ ' : '') + value[k][0]));
@@ -37,8 +50,8 @@
           make('footer', {}, KG.paperLink(paper), date ? ' · ' : null, date))];
       });
     }
-    const rival = against >= 0 ? end(against) : baseline[k] ? quote(baseline[k]) : '–';
-    return [make('tr', {}, cell(end(method)), cell(end(dataset)), cell(end(metric)), cell(number), cell(rival)), below];
+    const cells = columns.map(({ name, cell }) => make('td', { class: name.toLowerCase() }, cell ? cell(k) : number));
+    return [make('tr', {}, ...cells), below];
   }
 
   /** Put a table of results into an element; nothing where there are none. */
@@ -47,10 +60,11 @@
       const details = await KG.details();
       const rows = choose(details.results, of);
       if (!rows.length) return [];
-      const head = make('tr', {}, ...HEADS.map((name) => make('th', { scope: 'col' }, name)));
-      const table = make('table', {},
-        make('caption', {}, `${KG.count(rows.length, 'result')} · Δ is a difference or a ratio · the value opens its sentence`),
-        make('thead', {}, head), make('tbody', {}, ...rows.flatMap((k) => rowOf(details, k, of))));
+      const columns = columnsOf(details.results, rows, of);
+      const head = make('tr', {}, ...columns.map(({ name }) => make('th', { scope: 'col' }, name)));
+      const told = `${KG.count(rows.length, 'result')} · Δ is a difference or a ratio · the value opens its sentence`;
+      const table = make('table', {}, make('caption', {}, told), make('thead', {}, head),
+        make('tbody', {}, ...rows.flatMap((k) => rowOf(details, k, columns))));
       return [make('h3', {}, 'Results'), make('div.scroll', { tabindex: '0', role: 'region', 'aria-label': 'Results' }, table)];
     });
   };
