@@ -69,7 +69,7 @@
       make('p', {}, make('button.small', { onclick: reset }, 'Reset')));
     if (held) { const again = aside.querySelector(`[aria-label="${CSS.escape(held)}"]`); if (again) again.focus(); }
     KG.byId('count').textContent =
-      `${KG.shown.nodes === D.n ? '' : `${KG.figure(KG.shown.nodes)} of `}${KG.figure(D.n)} entities · ${KG.figure(KG.shown.edges)} facts · ${KG.figure(D.nPapers)} papers`;
+      `${KG.shown.nodes === D.n ? '' : `${KG.figure(KG.shown.nodes)} of `}${KG.count(D.n, 'entity', 'entities')} · ${KG.count(KG.shown.edges, 'fact')} · ${KG.count(D.nPapers, 'paper')}`;
   }
 
   function reset() {

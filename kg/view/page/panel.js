@@ -111,8 +111,7 @@
     panel.replaceChildren(
       make('div.head', {}, close, make('p.kind', {}, 'Fact'),
         make('h2.fact', {}, KG.nodeLink(heads[e]), make('span.relation', { title: meaning }, ` ${label} `), KG.nodeLink(tails[e])),
-        make('p.numbers', {}, `${KG.count(support[e], 'paper')} · confidence ${confidence[e]} %`),
-        make('p.soft', {}, meaning)),
+        make('p.numbers', {}, `${KG.count(support[e], 'paper')} · confidence ${confidence[e]} %`)),
       evidence);
     KG.fillEvidence(evidence, 'edges', e, [heads[e], tails[e]]);
     KG.say(`${D.nodes.name[heads[e]]} ${label} ${D.nodes.name[tails[e]]}, ${KG.count(support[e], 'paper')}`);
