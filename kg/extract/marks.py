@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.extract.abbreviations import Abbreviation
     from kg.extract.lexicon import Lexicon
     from kg.extract.reading import Reading
+    from kg.extract.surfaces import SurfaceTable
 
 __all__ = ["mark_abbreviations", "paper_words"]
 
@@ -63,6 +64,7 @@ def paper_words(
     tags: Sequence[str],
     abbreviations: Iterable[Abbreviation],
     lexicon: Lexicon,
+    surfaces: SurfaceTable | None,
 ) -> PaperWords:
     """Put together what the tagger looks at.
 
@@ -76,6 +78,8 @@ def paper_words(
         Those that the paper explains.
     lexicon : Lexicon
         Known names.
+    surfaces : SurfaceTable or None
+        How surfaces were read elsewhere; None for the first tagger, which makes that table.
 
     Returns
     -------
@@ -90,8 +94,12 @@ def paper_words(
         words.append(row)
         row_tags.append(tuple(tags[place] for place in places))
         known = lexicon.tags(row)
+        read = surfaces.marks(row) if surfaces is not None else [()] * len(row)
         marks.append(
-            tuple((*names, *in_forms[place]) for names, place in zip(known, places, strict=True))
+            tuple(
+                (*names, *in_forms[place], *elsewhere)
+                for names, place, elsewhere in zip(known, places, read, strict=True)
+            )
         )
     n_title = sum(one.first < reading.n_title_tokens for one in reading.sentences)
     return PaperWords(tuple(words), tuple(row_tags), tuple(marks), n_title)

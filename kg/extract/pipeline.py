@@ -25,6 +25,7 @@ from kg.extract.reading import Reading, make_reader, read_paper
 from kg.extract.relations import find_relations
 from kg.extract.results import find_results
 from kg.extract.roles import assign_roles
+from kg.extract.surfaces import load_surfaces
 from kg.extract.tagger import load_tagger
 from kg.model import Dropped, Entity, Extraction, Paper, RelationClaim, ResultClaim
 
@@ -111,7 +112,7 @@ def _find_mentions(doc: Doc) -> Doc:
     state: _State = doc.user_data[_STATE]
     reading = state.read
     tags = [token.tag_ for token in doc]
-    words = paper_words(reading, tags, state.abbreviations, state.lexicon)
+    words = paper_words(reading, tags, state.abbreviations, state.lexicon, load_surfaces())
     state.mentions = find_mentions(
         reading,
         words,

@@ -30,6 +30,7 @@ __all__ = [
     "MentionTagger",
     "labels_of_spans",
     "load_tagger",
+    "spans_of_labels",
 ]
 
 #: File name of the model, beside this module.
@@ -89,6 +90,33 @@ def labels_of_spans(length: int, spans: Sequence[tuple[int, int, EntityType]]) -
     return labels
 
 
+def spans_of_labels(labels: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Read spans from labels: the way back of :func:`labels_of_spans`.
+
+    Parameters
+    ----------
+    labels : sequence of str
+        Labels of one sentence.
+
+    Yields
+    ------
+    tuple of (int, int, str)
+        First token, last token (half-open), name of the type.
+
+    Examples
+    --------
+    >>> list(spans_of_labels(["O", "B-Task", "I-Task", "B-Metric"]))
+    [(1, 3, 'Task'), (3, 4, 'Metric')]
+    """
+    first, kind = 0, ""
+    for place, label in enumerate((*labels, "O")):
+        if kind and not label.startswith("I-"):
+            yield first, place, kind
+            kind = ""
+        if label.startswith("B-") or (label.startswith("I-") and not kind):
+            first, kind = place, label[2:]
+
+
 class MentionTagger:
     """The trained field.
 
@@ -105,6 +133,22 @@ class MentionTagger:
         known = set(self._tagger.labels())
         self._begins = [f"B-{kind}" if f"B-{kind}" in known else "" for kind in TYPES]
         self._insides = [f"I-{kind}" if f"I-{kind}" in known else "" for kind in TYPES]
+
+    def best_spans(self, paper: PaperWords) -> Iterator[list[tuple[int, int, str]]]:
+        """Find the spans of the likeliest labels, sentence by sentence.
+
+        Parameters
+        ----------
+        paper : PaperWords
+            Words, tags and marks.
+
+        Yields
+        ------
+        list of (int, int, str)
+            First and last token within the sentence, half-open, and the type's name.
+        """
+        for row in paper_features(paper):
+            yield list(spans_of_labels(self._tagger.tag(row))) if row else []
 
     def find_candidates(self, paper: PaperWords) -> tuple[Candidate, ...]:
         """Find the candidates of one paper.

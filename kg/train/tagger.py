@@ -6,12 +6,15 @@
     python -m kg.train.tagger --shared ../shared --cv 5     # cross-validates instead
 
 Only ``gold/train.jsonl`` is learnt from. Nothing is random; the same inputs give the same models.
+The shipped tagger also looks at the table of :mod:`kg.train.surfaces`, which must be made first;
+cross-validation goes without it, since the table was made by a tagger that saw every fold.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
+import hashlib
 import json
 import sys
 import tempfile
@@ -26,12 +29,13 @@ from kg.extract.abbreviations import Abbreviation, find_abbreviations
 from kg.extract.entities import thing_keys
 from kg.extract.features import PaperWords, paper_features
 from kg.extract.kinds import KIND_MODEL, FlatWords, kind_features
-from kg.extract.lexicon import load_lexicon
+from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.linear import LinearModel
 from kg.extract.marks import paper_words
 from kg.extract.mentions import find_mentions
-from kg.extract.pos import tag_words
+from kg.extract.pos import POS_MODEL, tag_words
 from kg.extract.reading import Reading, make_reader, read_paper
+from kg.extract.surfaces import SURFACES_FILE, SurfaceTable, load_surfaces
 from kg.extract.tagger import TAGGER_MODEL, TYPES, MentionTagger, labels_of_spans
 from kg.train.gold import GoldPaper, fold_of, read_gold
 
@@ -40,7 +44,7 @@ if TYPE_CHECKING:
 
     from kg.vocabulary import EntityType
 
-__all__ = ["Material", "main", "measure", "prepare", "train_field", "train_kinds"]
+__all__ = ["Material", "main", "measure", "prepare", "table_hashes", "train_field", "train_kinds"]
 
 #: Strength of the squared penalty of the field; 1, 2 and 4 tried on one fold.
 FIELD_PENALTY: Final = 2.0
@@ -80,13 +84,15 @@ class Material:
     spans: tuple[tuple[int, int, EntityType], ...]
 
 
-def prepare(papers: Iterable[GoldPaper]) -> list[Material]:
+def prepare(papers: Iterable[GoldPaper], *, surfaces: SurfaceTable | None) -> list[Material]:
     """Read annotated papers.
 
     Parameters
     ----------
     papers : iterable of GoldPaper
         In any order.
+    surfaces : SurfaceTable or None
+        How surfaces were read elsewhere; None for a tagger that makes do without.
 
     Returns
     -------
@@ -94,10 +100,12 @@ def prepare(papers: Iterable[GoldPaper]) -> list[Material]:
         In the same order.
     """
     nlp, lexicon = make_reader(), load_lexicon()
-    return [_prepare_one(gold, read_paper(gold.paper, nlp), lexicon) for gold in papers]
+    return [_prepare_one(one, read_paper(one.paper, nlp), lexicon, surfaces) for one in papers]
 
 
-def _prepare_one(gold: GoldPaper, reading: Reading, lexicon: Any) -> Material:
+def _prepare_one(
+    gold: GoldPaper, reading: Reading, lexicon: Lexicon, surfaces: SurfaceTable | None
+) -> Material:
     tags: list[str] = []
     for sentence in reading.sentences:
         tokens = reading.tokens[sentence.first : sentence.last]
@@ -110,7 +118,7 @@ def _prepare_one(gold: GoldPaper, reading: Reading, lexicon: Any) -> Material:
         aligned = tokens and span.start <= tokens[0].start and tokens[-1].end <= span.end
         if aligned and reading.sentence_at(first).last >= last:
             spans.append((first, last, kind))
-    words = paper_words(reading, tags, abbreviations, lexicon)
+    words = paper_words(reading, tags, abbreviations, lexicon, surfaces)
     return Material(gold, reading, words, abbreviations, tuple(spans))
 
 
@@ -265,10 +273,25 @@ def _cross_validate(material: Sequence[Material], n_folds: int) -> None:
     _tell(f"{n_folds} folds together", total)
 
 
+def table_hashes() -> dict[str, str]:
+    """Hash the shipped tables and the model that the tagger's features come from.
+
+    Returns
+    -------
+    dict of str to str
+        SHA-256 by file name. A test compares them with those that the shipped models were
+        trained with: a table that has changed since asks for another training.
+    """
+    return {
+        name: hashlib.sha256((_DATA / name).read_bytes()).hexdigest()
+        for name in ("clusters.tsv.gz", POS_MODEL, SURFACES_FILE)
+    }
+
+
 def _ship(material: Sequence[Material], dev: Sequence[Material]) -> None:
     field = train_field(material)
     (_DATA / TAGGER_MODEL).write_bytes(gzip.compress(field, compresslevel=9, mtime=0))
-    record = train_kinds(material)
+    record = train_kinds(material) | {"made_with": table_hashes()}
     packed = json.dumps(record, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     (_DATA / f"{KIND_MODEL}.json.gz").write_bytes(
         gzip.compress(packed.encode(), compresslevel=9, mtime=0)
@@ -294,11 +317,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--cv", type=int, default=0, help="number of folds; writes no model")
     options = parser.parse_args(arguments)
     folder = options.shared / "gold"
-    material = prepare(read_gold(folder / "papers.jsonl", folder / "train.jsonl"))
+    train = read_gold(folder / "papers.jsonl", folder / "train.jsonl")
     if options.cv:
-        _cross_validate(material, options.cv)
+        _cross_validate(prepare(train, surfaces=None), options.cv)
     else:
-        _ship(material, prepare(read_gold(folder / "papers.jsonl", folder / "dev.jsonl")))
+        dev = read_gold(folder / "papers.jsonl", folder / "dev.jsonl")
+        surfaces = load_surfaces()
+        _ship(prepare(train, surfaces=surfaces), prepare(dev, surfaces=surfaces))
     return 0
 
 

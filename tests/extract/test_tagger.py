@@ -11,9 +11,17 @@ from hypothesis import given, settings, strategies as st
 
 from kg.extract.consistency import keep_consistent
 from kg.extract.features import PaperWords, paper_features, stem
-from kg.extract.kinds import FlatWords, kind_features, weigh_kinds
-from kg.extract.linear import LinearModel
-from kg.extract.tagger import TYPES, Candidate, MentionTagger, labels_of_spans
+from kg.extract.kinds import KIND_MODEL, FlatWords, kind_features, weigh_kinds
+from kg.extract.linear import LinearModel, load_models
+from kg.extract.surfaces import SurfaceTable
+from kg.extract.tagger import (
+    TYPES,
+    Candidate,
+    MentionTagger,
+    labels_of_spans,
+    spans_of_labels,
+)
+from kg.train.tagger import table_hashes
 from kg.vocabulary import EntityType
 
 if TYPE_CHECKING:
@@ -132,3 +140,24 @@ def test_features_do_not_depend_on_other_papers() -> None:
 )
 def test_stem(word: str, folded: str) -> None:
     assert stem(word) == folded
+
+
+def test_shipped_models_fit_the_shipped_tables() -> None:
+    made_with = load_models(KIND_MODEL)["made_with"]
+    assert made_with == table_hashes(), (
+        "a table has changed: run kg.train.surfaces, kg.train.tagger"
+    )
+
+
+def test_table_of_surfaces_marks_the_longest_and_the_plural() -> None:
+    table = SurfaceTable({"graph": "2Concept", "graph network": "4Method+"}, {"graph": "321"})
+    marks = table.marks(["Graph", "networks", "of", "graphs"])
+    assert "B-4Method+" in marks[0]
+    assert {"I-4", "L-4"} <= set(marks[1])
+    assert marks[2] == ("new",)
+    assert {"in3", "first2", "last1", "B-2Concept"} <= set(marks[3])
+
+
+def test_labels_come_back_as_spans() -> None:
+    spans = [(0, 1, EntityType.TASK), (1, 3, EntityType.TASK), (4, 5, EntityType.METRIC)]
+    assert list(spans_of_labels(labels_of_spans(6, spans))) == spans
