@@ -59,11 +59,11 @@ class LinearModel:
         >>> model.score({"near", "unheard-of"})
         (1.5,)
         """
-        sums = list(self.bias)
-        for feature in features:
-            for label, weight in enumerate(self.weights.get(feature, ())):
-                sums[label] += weight
-        return tuple(one / 1000 for one in sums)
+        known = map(self.weights.get, features)
+        rows = [row for row in known if row is not None]
+        return tuple(
+            (bias + sum(row[label] for row in rows)) / 1000 for label, bias in enumerate(self.bias)
+        )
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> LinearModel:

@@ -41,6 +41,7 @@ _OWN: Final = re.compile(
     rf"(?:our|this|these|the proposed|the resulting|the introduced|the developed|the new)"
     rf"(?: (?:{_ADJECTIVES}))* (?:(?P<method>{_METHOD_NOUNS})|(?P<data>{_DATA_NOUNS}))"
 )
+_OWN_BEGINS: Final = frozenset({"our", "the", "these", "this"})
 _LONGEST_OWN: Final = 5  # tokens looked at for one such phrase
 
 
@@ -256,7 +257,8 @@ def _join_own(units: list[Unit]) -> Iterable[Unit]:
     at = 0
     while at < len(units):
         best = 0
-        for width in range(_LONGEST_OWN, 1, -1):
+        widths = range(_LONGEST_OWN, 1, -1) if units[at].word in _OWN_BEGINS else ()
+        for width in widths:
             some = units[at : at + width]
             if all(unit.entity is None for unit in some):
                 match = _OWN.fullmatch(" ".join(unit.word for unit in some))
