@@ -16,7 +16,6 @@ import argparse
 import gzip
 import hashlib
 import json
-import sys
 import tempfile
 from collections import Counter
 from dataclasses import dataclass
@@ -32,19 +31,19 @@ from kg.extract.kinds import KIND_MODEL, FlatWords, kind_features
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.linear import LinearModel
 from kg.extract.marks import paper_words
-from kg.extract.mentions import find_mentions
 from kg.extract.pos import POS_MODEL, tag_words
 from kg.extract.reading import Reading, make_reader, read_paper
 from kg.extract.surfaces import SURFACES_FILE, SurfaceTable, load_surfaces
 from kg.extract.tagger import TAGGER_MODEL, TYPES, MentionTagger, labels_of_spans
 from kg.train.gold import GoldPaper, fold_of, read_gold
+from kg.train.mention_figures import measure, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kg.vocabulary import EntityType
 
-__all__ = ["Material", "main", "measure", "prepare", "table_hashes", "train_field", "train_kinds"]
+__all__ = ["Material", "main", "prepare", "table_hashes", "train_field", "train_kinds"]
 
 #: Strength of the squared penalty of the field; 1, 2 and 4 tried on one fold.
 FIELD_PENALTY: Final = 2.0
@@ -203,62 +202,6 @@ def train_kinds(material: Sequence[Material]) -> dict[str, Any]:
     }
 
 
-def measure(
-    material: Iterable[Material], tagger: MentionTagger, kinds: LinearModel
-) -> dict[str, Counter[str]]:
-    """Count right, given and wanted mentions, as the project's scorer does.
-
-    Parameters
-    ----------
-    material : iterable of Material
-        Held-out papers.
-    tagger : MentionTagger
-        A trained field.
-    kinds : LinearModel
-        A trained type model.
-
-    Returns
-    -------
-    dict of str to Counter
-        For each type, ``"typed"`` and ``"untyped"``: ``right``, ``given``, ``wanted``.
-    """
-    counts: dict[str, Counter[str]] = {}
-    for one in material:
-        wanted = {(span.start, span.end, kind) for span, kind in one.gold.spans.items()}
-        given = set()
-        for found in find_mentions(
-            one.reading, one.words, one.abbreviations, tagger=tagger, kinds=kinds
-        ):
-            given.add((found.mention.span.start, found.mention.span.end, found.type))
-        for kind in TYPES:
-            _count(
-                counts,
-                str(kind),
-                {span for span in wanted if span[2] is kind},
-                {span for span in given if span[2] is kind},
-            )
-        _count(counts, "typed", wanted, given)
-        _count(counts, "untyped", {span[:2] for span in wanted}, {span[:2] for span in given})
-    return counts
-
-
-def _count(counts: dict[str, Counter[str]], name: str, wanted: set[Any], given: set[Any]) -> None:
-    counts.setdefault(name, Counter()).update(
-        right=len(wanted & given), given=len(given), wanted=len(wanted)
-    )
-
-
-def _tell(title: str, counts: dict[str, Counter[str]]) -> None:
-    sys.stdout.write(f"{title}\n")
-    for name, count in counts.items():
-        precision = count["right"] / max(1, count["given"])
-        recall = count["right"] / max(1, count["wanted"])
-        f1 = 2 * precision * recall / max(1e-9, precision + recall)
-        figures = f"P {100 * precision:5.1f}  R {100 * recall:5.1f}  F1 {100 * f1:5.1f}"
-        sys.stdout.write(f"  {name:8} {figures}  gold {count['wanted']}\n")
-    sys.stdout.flush()
-
-
 def _cross_validate(material: Sequence[Material], n_folds: int) -> None:
     total: dict[str, Counter[str]] = {}
     for fold in range(n_folds):
@@ -267,10 +210,10 @@ def _cross_validate(material: Sequence[Material], n_folds: int) -> None:
         tagger = MentionTagger(train_field(learnt))
         kinds = LinearModel.from_record(train_kinds(learnt))
         counts = measure(held, tagger, kinds)
-        _tell(f"fold {fold}: {len(held)} papers", counts)
+        tell(f"fold {fold}: {len(held)} papers", counts)
         for name, count in counts.items():
             total.setdefault(name, Counter()).update(count)
-    _tell(f"{n_folds} folds together", total)
+    tell(f"{n_folds} folds together", total)
 
 
 def table_hashes() -> dict[str, str]:
@@ -296,7 +239,7 @@ def _ship(material: Sequence[Material], dev: Sequence[Material]) -> None:
     (_DATA / f"{KIND_MODEL}.json.gz").write_bytes(
         gzip.compress(packed.encode(), compresslevel=9, mtime=0)
     )
-    _tell("dev", measure(dev, MentionTagger(field), LinearModel.from_record(record)))
+    tell("dev", measure(dev, MentionTagger(field), LinearModel.from_record(record)))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
