@@ -11,7 +11,7 @@ import typer
 
 import kg
 from kg.cli.progress import report_progress
-from kg.config import DEFAULT_BASE_IRI, Config
+from kg.config import DEFAULT_BASE_IRI, GRAPH_MIN_CONFIDENCE, Config
 from kg.errors import InputError
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def build(
     pages: Pages,
     out: Annotated[Path, typer.Option(help="Folder for the export; replaced as a whole.")],
     base_iri: BaseIri = DEFAULT_BASE_IRI,
-    min_confidence: Threshold = 0.0,
+    min_confidence: Threshold = GRAPH_MIN_CONFIDENCE,
     title: Annotated[str | None, typer.Option(help="Heading of the page.")] = None,
 ) -> None:
     """Build a graph from PAGEs and write every view of it to a folder.
