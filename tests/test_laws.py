@@ -23,7 +23,7 @@ SEEDS = ROOT.parent / "shared" / "seeds"
 NO_NETWORK = """
 import sys
 def refuse(event, arguments):
-    if event in ("socket.connect", "socket.getaddrinfo", "socket.bind", "urllib.Request"):
+    if event in ("socket.connect", "socket.getaddrinfo", "socket.sendto", "urllib.Request"):
         raise SystemExit(f"network: {event} {arguments}")
 sys.addaudithook(refuse)
 sys.argv[0] = "kg"

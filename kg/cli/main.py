@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Any
 
-import click
+import typer
 from rich.console import Console
 
 from kg.cli.commands import app
 from kg.errors import KgError
 
 __all__ = ["main"]
+
+#: What options and arguments that do not fit raise. Newer typer carries a click of its own, so the
+#: class is taken from typer, not from click.
+UsageError: Any = typer.BadParameter.__mro__[1]
 
 #: Set to anything to see the traceback of an internal error.
 DEBUG_VARIABLE = "KG_DEBUG"
@@ -30,12 +35,10 @@ def main() -> None:
         code = app(standalone_mode=False)
     except KgError as error:
         raise SystemExit(_tell(str(error), code=2)) from None
-    except click.exceptions.Abort:
-        raise SystemExit(_tell("stopped; earlier exports are whole", code=130)) from None
-    except click.ClickException as error:
+    except UsageError as error:
         error.show()
         raise SystemExit(error.exit_code) from None
-    except KeyboardInterrupt:
+    except (typer.Abort, KeyboardInterrupt):
         raise SystemExit(_tell("stopped; earlier exports are whole", code=130)) from None
     except BrokenPipeError:
         # The reader of our output has gone (`kg … | head`); there is nobody left to tell.

@@ -234,12 +234,17 @@ def find_node(kg: KnowledgeGraph, name: str) -> Node:
 
 
 def _near(kg: KnowledgeGraph, wanted: str) -> tuple[str, ...]:
-    names: dict[str, str] = {}
+    """Give the names that are spelt most like it, one a node, as they are printed."""
+    names: dict[str, tuple[str, str]] = {}
     for node in kg.nodes:
         for one in (node.name, *node.aliases):
-            names.setdefault(one.casefold(), node.name)
+            names.setdefault(one.casefold(), (node.id, one))
     close = difflib.get_close_matches(wanted, sorted(names), n=2 * N_NEAR, cutoff=0.7)
-    return tuple(dict.fromkeys(names[one] for one in close))[:N_NEAR]
+    nearest: dict[str, str] = {}
+    for one in close:
+        node_id, printed = names[one]
+        nearest.setdefault(node_id, printed)
+    return tuple(nearest.values())[:N_NEAR]
 
 
 def communities(kg: KnowledgeGraph) -> tuple[tuple[str, ...], ...]:
