@@ -1,6 +1,6 @@
 """Extract the papers of an annotated file and score what was found with the gold's own scorer.
 
-    python benchmarks/score.py [--gold ../shared/gold] [--split dev]
+python benchmarks/score.py [--gold ../shared/gold] [--split dev]
 """
 
 from __future__ import annotations

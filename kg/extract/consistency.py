@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.features import stem
+from kg.extract.features import is_capital, stem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +67,7 @@ def keep_consistent(
         By place, pairwise disjoint.
     """
     rows = [row for row, words in enumerate(paper.words) for _ in words]
-    stems = [stem(word) for words in paper.words for word in words]
+    stems = [_key(word) for words in paper.words for word in words]
     at = {(one.first, one.last): one for one in candidates}
     places_of: dict[str, list[int]] = defaultdict(list)
     for place, word in enumerate(stems):
@@ -88,6 +88,11 @@ def keep_consistent(
         if score >= min_score:
             judged.append((-score, -length, surface, places, _mean_shares(seen)))
     return _place(sorted(judged, key=lambda one: one[:3]), at)
+
+
+def _key(word: str) -> str:
+    # The data set MATH is tagged once; that does not make each "math" of the paper a data set.
+    return stem(word).upper() if is_capital(word) else stem(word)
 
 
 def _mean_shares(seen: Sequence[Candidate]) -> tuple[float, ...]:

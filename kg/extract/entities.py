@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import ValueCheckError
-from kg.extract.features import stem
+from kg.extract.features import is_capital, stem
 from kg.text.folding import tight_key
 from kg.vocabulary import EntityType
 
@@ -73,6 +73,8 @@ class DraftEntity:
 def surface_key(surface: str) -> str:
     """Fold what never makes a different thing within one paper: case, hyphen, space, plural.
 
+    An acronym keeps its capitals: "MATH" is a data set where "math" is a field.
+
     Parameters
     ----------
     surface : str
@@ -87,10 +89,11 @@ def surface_key(surface: str) -> str:
     --------
     >>> surface_key("Graph-Neural Networks") == surface_key("graph neural network")
     True
-    >>> surface_key("C++") == surface_key("C")
-    False
+    >>> surface_key("C++") == surface_key("C"), surface_key("MATH") == surface_key("math")
+    (False, False)
     """
-    return tight_key(surface) or surface
+    key = tight_key(surface) or surface
+    return key.upper() if is_capital(surface) else key
 
 
 def thing_keys(

@@ -46,6 +46,28 @@ class PaperWords:
 
 
 @lru_cache(maxsize=65536)
+def is_capital(word: str) -> bool:
+    """Say whether a word is an acronym by its letters: "MATH", "LLMs", but not "Math" or "AI".
+
+    Parameters
+    ----------
+    word : str
+        A token.
+
+    Returns
+    -------
+    bool
+        True if it is letters alone, at least three of them, all capital but for a plural s.
+
+    Examples
+    --------
+    >>> [is_capital(word) for word in ("MATH", "LLMs", "Math", "AI", "GSM8K")]
+    [True, True, False, False, False]
+    """
+    letters = word.removesuffix("s")
+    return len(letters) >= 3 and letters.isalpha() and letters.isupper()
+
+
 def stem(word: str) -> str:
     """Fold case and plural, roughly: enough to see that a paper repeats itself.
 

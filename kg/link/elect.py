@@ -24,6 +24,10 @@ _RESIDUE: Final = re.compile(r"[$\\{}^~]|_(?=\w)")
 #: say the short form: two ("ReLU" and not "rectified linear unit").
 SHORT_WINS: Final = 2
 
+#: How many times as often as the smaller case another one may be written in running text, for
+#: the smaller one to be the name: "mixture of experts" is what a list says of "Mixture of Experts".
+SMALLER_CASE: Final = 2
+
 _TYPE_ORDER: Final = tuple(EntityType)
 
 
@@ -62,9 +66,9 @@ def elect_name(members: Iterable[tuple[Paper, Entity]], fit: AbstractSet[str]) -
     -------
     str
         A surface of a member. In this order: fit; without LaTeX residue; the short form if at least
-        twice as many papers have it alone as have the long form, else the long form; singular; the
-        name that the papers gave it; most papers, where a capital at the head of a title or a
-        sentence does not count; shorter; first in code points.
+        twice as many papers have it alone as have the long form, else the long form; singular;
+        most papers, whatever its case; the case that running text writes, which is the smaller
+        one if it is written half as often as any other; most papers; first in code points.
     """
     papers: dict[str, set[str]] = defaultdict(set)
     plain: dict[str, set[str]] = defaultdict(set)
@@ -80,6 +84,11 @@ def elect_name(members: Iterable[tuple[Paper, Entity]], fit: AbstractSet[str]) -
                 plain[mention.text].add(paper.id)
     short_alone = len(with_short - with_long)
     short_wins = bool(with_short) and short_alone >= SHORT_WINS * max(1, len(with_long))
+    together: Counter[str] = Counter()
+    most: Counter[str] = Counter()
+    for one in papers:
+        together[one.casefold()] += len(plain[one]) + chosen[one]
+        most[one.casefold()] = max(most[one.casefold()], len(plain[one]))
     return min(
         papers,
         key=lambda one: (
@@ -87,9 +96,12 @@ def elect_name(members: Iterable[tuple[Paper, Entity]], fit: AbstractSet[str]) -
             _RESIDUE.search(one) is not None,
             is_short_form(one) != short_wins,
             "plural" in fold(one).rules,
-            -len(plain[one]) - chosen[one],
+            -together[one.casefold()],
+            one.casefold(),
+            SMALLER_CASE * len(plain[one]) < most[one.casefold()],
+            0 if is_short_form(one) else sum(char.isupper() for char in one if plain[one]),
+            -len(plain[one]),
             -len(papers[one]),
-            len(one),
             one,
         ),
     )

@@ -101,3 +101,12 @@ def test_names_of_other_things_keep_their_own_key(one: str, other: str) -> None:
 def test_entity_without_mention_is_refused() -> None:
     with pytest.raises(ValueCheckError, match="no mention"):
         DraftEntity("x", METHOD, (), 1.0)
+
+
+@pytest.mark.parametrize(("one", "other"), [("MATH", "math"), ("GLUE", "glue"), ("SWAG", "Swag")])
+def test_acronym_is_not_the_word_of_the_same_letters(one: str, other: str) -> None:
+    assert surface_key(one) != surface_key(other)
+
+
+def test_plural_acronym_is_its_singular() -> None:
+    assert surface_key("LLMs") == surface_key("LLM")

@@ -59,6 +59,7 @@ LINES = "write one object a line"
 DAY = "write YYYY, YYYY-MM or YYYY-MM-DD"
 NEEDED = "give id, title and abstract"
 LINK = "give an http or https address"
+MEANT = "did you mean 'authors'?"
 KNOWN = "known fields: id, title, abstract, date, authors, url"
 
 
@@ -69,7 +70,7 @@ KNOWN = "known fields: id, title, abstract, date, authors, url"
         (json.dumps(ROW | {"id": 7}), "field 'id' is not a string"),
         (json.dumps(ROW | {"abstract": None}), "field 'abstract' is not a string"),
         (json.dumps(ROW | {"title": " "}), "field 'title' is empty"),
-        (json.dumps(ROW | {"author": []}), f"unknown field 'author'; did you mean 'authors'? {KNOWN}"),
+        (json.dumps(ROW | {"author": []}), f"unknown field 'author'; {MEANT} {KNOWN}"),
         (json.dumps(ROW | {"date": "2017-02-30"}), f"date '2017-02-30' is not one; {DAY}"),
         (json.dumps(ROW | {"date": "0000"}), f"date '0000' is not one; {DAY}"),
         (json.dumps(ROW | {"date": 2017}), f"date 2017 is not one; {DAY}"),
