@@ -11,8 +11,8 @@ from kg.extract.relations import (
     load_relation_models,
 )
 from kg.extract.roles import assign_roles
-from kg.vocabulary import Relation, allowed_ends
-from tests.extract.claim_case import case, words_of
+from kg.vocabulary import EntityType, Relation, allowed_ends
+from tests.extract.claim_case import case, drafts_of, read, words_of
 
 
 @pytest.fixture(scope="module")
@@ -38,12 +38,13 @@ def test_find_relations_takes_our_method_for_the_proposal(found):
     assert words_of(reading, claim.evidence) == "Our method is evaluated on CIFAR-100 and ImageNet."
 
 
-def test_evidence_holds_the_tail_and_source_names_the_cue(found):
+def test_evidence_holds_an_end_and_source_names_the_cue(found):
     reading, entities, claims = found
     spans = {sentence.span for sentence in reading.sentences}
     for claim in claims.values():
         assert claim.evidence in spans
-        assert any(claim.evidence.holds(m.span) for m in entities[claim.tail].mentions)
+        ends = (*entities[claim.head].mentions, *entities[claim.tail].mentions)
+        assert any(claim.evidence.holds(mention.span) for mention in ends)
         assert claim.source.startswith(RELATION_SOURCE)
         assert 0 < claim.confidence <= 1
     best = claims["FooNet", Relation.OUTPERFORMS, "BarNet"]
@@ -77,3 +78,40 @@ def test_find_relations_by_keeps_a_symmetric_relation_once(found):
 
 def test_every_relation_has_a_model():
     assert set(load_relation_models()) == set(Relation)
+
+
+def relate(title: str, abstract: str, *entities):
+    reading = read(title, abstract)
+    return reading, find_relations(reading, assign_roles(reading, drafts_of(reading, entities)))
+
+
+def test_evidence_is_no_sentence_that_says_where_the_code_is():
+    reading, claims = relate(
+        "FooNet for Images",
+        "We propose FooNet. It consists of a gating module and a decoder. "
+        "FooNet is available at https://example.org/foonet.",
+        ("FooNet", EntityType.METHOD, ("FooNet",)),
+        ("gating module", EntityType.METHOD, ("gating module",)),
+        ("decoder", EntityType.METHOD, ("decoder",)),
+    )
+    assert claims
+    assert not any("https" in words_of(reading, claim.evidence) for claim in claims)
+
+
+def test_a_name_is_not_related_to_its_own_short_form():
+    _, claims = relate(
+        "OptFS: Training Fast",
+        "We present Optimized Foo Selection, which extends conformal selection. OptFS is fast.",
+        ("OptFS", EntityType.METHOD, ("OptFS",)),
+        ("Optimized Foo Selection", EntityType.METHOD, ("Optimized Foo Selection",)),
+        ("conformal selection", EntityType.METHOD, ("conformal selection",)),
+    )
+    pairs = {frozenset((claim.head, claim.tail)) for claim in claims}
+    assert frozenset(("OptFS", "Optimized Foo Selection")) not in pairs
+
+
+def test_of_extends_and_kind_of_the_likelier_is_kept(found):
+    _, _, claims = found
+    pairs = {(head, tail) for head, relation, tail in claims if relation is Relation.EXTENDS}
+    kinds = {(head, tail) for head, relation, tail in claims if relation is Relation.SUBCLASS_OF}
+    assert not pairs & kinds
