@@ -41,12 +41,6 @@ __all__ = [
 #: Who found the relation; the cue that fired in its sentence, if any, is added after a slash.
 RELATION_SOURCE: Final = "model.relations-1"
 
-#: Of these only the likelier holds for a pair.
-_RIVALS: Final = {
-    Relation.EXTENDS: Relation.SUBCLASS_OF,
-    Relation.SUBCLASS_OF: Relation.EXTENDS,
-}
-
 _WHERE_THE_CODE_IS: Final = re.compile(
     r"https?:|github|\b(?:code|models?|data|implementation)\b[^.]*\bavailable\b", re.IGNORECASE
 )
@@ -139,9 +133,7 @@ def find_relations_by(
                 chance = logistic(judge.model.score(features)[0])
                 if chance >= judge.threshold:
                     chances[relation, pair] = chance
-    kept = [
-        key for key in chances if not _is_mirrored(key, chances) and not _is_outdone(key, chances)
-    ]
+    kept = [key for key in chances if not _is_mirrored(key, chances)]
     claims = [
         RelationClaim(
             head=entities[pair.head].name,
@@ -167,14 +159,6 @@ def _is_mirrored(
         return False
     mine = chances[key]
     return other > mine or (other == mine and pair.tail < pair.head)
-
-
-def _is_outdone(key: tuple[Relation, Pair], chances: Mapping[tuple[Relation, Pair], float]) -> bool:
-    """Say whether a pair that is both a kind and an extension is likelier the other of the two."""
-    # The annotations give both three times in 733 papers.
-    relation, pair = key
-    rival = _RIVALS.get(relation)
-    return rival is not None and chances.get((rival, pair), 0.0) > chances[key]
 
 
 def _is_one_thing(one: str, other: str) -> bool:

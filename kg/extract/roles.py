@@ -2,10 +2,12 @@
 
 A softmax model for each entity type chooses among the roles that the type may have; its features
 are the entity's name and places and the documented cues beside them (``kg.extract.patterns``).
+One rule stands above the model: what the text says outright ("we propose the Transformer, …").
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +29,21 @@ __all__ = ["ROLE_SOURCE", "assign_roles", "assign_roles_by", "load_role_models"]
 
 #: Who chose the role.
 ROLE_SOURCE: Final = "model.roles-1"
+
+#: Who chose the role where the text says it outright and the model does not see it: a name that is
+#: known from other papers ("we propose the Transformer, …") is a thing that papers use.
+PROPOSAL_RULE: Final = "role.we-propose"
+
+#: Of the methods that the rule finds in the training annotations, 201 of 203 are proposals.
+PROPOSAL_PRECISION: Final = 0.99
+
+_WE_PROPOSE: Final = re.compile(
+    r"(?:\b[Ww]e|\b[Tt]his (?:paper|work|article)|[Hh]ere,? we)"
+    r"(?: (?:then|therefore|also|further|thus|here|first|next|finally))?"
+    r" (?:propose|introduce|present|develop)s? (?:an? |the |novel |new |simple |efficient )*$"
+)
+#: What follows a name and does not go on with it, as "LoRA-guided pruning" does.
+_NAME_ENDS: Final = re.compile(r"\s?(?:,|\(|\.\s|:|;)|\s(?:which|that|in which|to)\b")
 
 
 @cache
@@ -90,6 +107,10 @@ def assign_roles_by(
         model = models[draft.type]
         chances = softmax(model.score(features))
         label = max(range(len(chances)), key=lambda one: (chances[one], -one))
+        stated = _stated_proposal(reading, draft)
+        if stated is not None and model.labels[label] != Role.PROPOSES:
+            entities.append(_proposal(draft, stated))
+            continue
         entities.append(
             Entity(
                 name=draft.name,
@@ -103,6 +124,32 @@ def assign_roles_by(
             )
         )
     return tuple(entities)
+
+
+def _stated_proposal(reading: Reading, draft: DraftEntity) -> Span | None:
+    """Find the sentence that says "we propose the X," of a method; None if there is none."""
+    if draft.type is not EntityType.METHOD:
+        return None
+    text = reading.paper.text
+    for mention in draft.mentions:
+        span = mention.span
+        before = text[max(0, span.start - 80) : span.start]
+        if _WE_PROPOSE.search(before) and _NAME_ENDS.match(text, span.end):
+            return reading.sentence_of(span.start).span
+    return None
+
+
+def _proposal(draft: DraftEntity, sentence: Span) -> Entity:
+    return Entity(
+        name=draft.name,
+        type=draft.type,
+        role=Role.PROPOSES,
+        mentions=draft.mentions,
+        confidence=draft.confidence,
+        role_evidence=sentence,
+        role_source=PROPOSAL_RULE,
+        role_confidence=PROPOSAL_PRECISION,
+    )
 
 
 def _best_sentence(scene: Scene, number: int, model: LinearModel, label: int) -> Span:

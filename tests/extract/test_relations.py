@@ -108,10 +108,3 @@ def test_a_name_is_not_related_to_its_own_short_form():
     )
     pairs = {frozenset((claim.head, claim.tail)) for claim in claims}
     assert frozenset(("OptFS", "Optimized Foo Selection")) not in pairs
-
-
-def test_of_extends_and_kind_of_the_likelier_is_kept(found):
-    _, _, claims = found
-    pairs = {(head, tail) for head, relation, tail in claims if relation is Relation.EXTENDS}
-    kinds = {(head, tail) for head, relation, tail in claims if relation is Relation.SUBCLASS_OF}
-    assert not pairs & kinds

@@ -2,10 +2,10 @@
 
 from hypothesis import given, settings, strategies as st
 
-from kg.extract.roles import ROLE_SOURCE, assign_roles, load_role_models
+from kg.extract.roles import PROPOSAL_RULE, ROLE_SOURCE, assign_roles, load_role_models
 from kg.model import Entity
 from kg.vocabulary import EntityType, Role, allowed_roles
-from tests.extract.claim_case import case, words_of
+from tests.extract.claim_case import case, drafts_of, read, words_of
 
 
 def roles() -> dict[str, Entity]:
@@ -53,3 +53,20 @@ def test_models_know_the_roles_of_their_types():
     assert set(models) == set(EntityType)
     for kind, model in models.items():
         assert model.labels == tuple(role.value for role in allowed_roles(kind))
+
+
+def roles_in(abstract: str, *names: str) -> dict[str, Entity]:
+    reading = read("A title", abstract)
+    drafts = drafts_of(reading, [(name, EntityType.METHOD, (name,)) for name in names])
+    return {entity.name: entity for entity in assign_roles(reading, drafts)}
+
+
+def test_what_the_text_proposes_outright_is_proposed_however_known_the_name_is():
+    found = roles_in("We propose the Transformer, which needs no recurrence.", "Transformer")
+    assert found["Transformer"].role == Role.PROPOSES
+    assert found["Transformer"].role_source in (ROLE_SOURCE, PROPOSAL_RULE)
+
+
+def test_the_rule_leaves_names_alone_that_go_on():
+    found = roles_in("We propose a LoRA criterion. We compare with LoRA, a baseline.", "LoRA")
+    assert found["LoRA"].role_source == ROLE_SOURCE
