@@ -70,3 +70,10 @@ def test_what_the_text_proposes_outright_is_proposed_however_known_the_name_is()
 def test_the_rule_leaves_names_alone_that_go_on():
     found = roles_in("We propose a LoRA criterion. We compare with LoRA, a baseline.", "LoRA")
     assert found["LoRA"].role_source == ROLE_SOURCE
+
+
+def test_a_data_set_that_the_text_introduces_is_introduced():
+    reading = read("A title", "To study this we introduce FooSet, a data set of many sums.")
+    drafts = drafts_of(reading, [("FooSet", EntityType.DATASET, ("FooSet",))])
+    (entity,) = assign_roles(reading, drafts)
+    assert entity.role == Role.INTRODUCES
