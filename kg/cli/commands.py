@@ -93,6 +93,8 @@ def extract(
     from kg.pipeline.inputs import find_pages
 
     config = Config(min_confidence=min_confidence)
+    if any(Path(page).exists() and out.exists() and out.samefile(page) for page in pages):
+        raise InputError(str(out), "is one of the pages", hint="name another file")
     with report_progress() as progress:
         _, extractions = extract_pages(find_pages(pages), config, progress=progress)
     with replace_file(out) as staging, staging.open("w", encoding="utf-8", newline="\n") as file:

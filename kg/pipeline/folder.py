@@ -84,7 +84,15 @@ def replace_file(target: Path) -> Iterator[Path]:
     ------
     Path
         The file to write to, in the same folder.
+
+    Raises
+    ------
+    InputError
+        If the target is there and is no plain file.
     """
+    target = Path(os.path.realpath(target))
+    if target.exists() and not target.is_file():
+        raise InputError(str(target), "is no plain file", hint="name a file")
     target.parent.mkdir(parents=True, exist_ok=True)
     staging = target.parent / f".{target.name}.{os.getpid()}"
     try:

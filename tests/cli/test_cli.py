@@ -136,3 +136,12 @@ def test_validate_finds_nothing_in_the_committed_export(run):
 
 def test_plain_hides_what_would_move_the_cursor_or_turn_the_text():
     assert plain("a\x1b]8;;x\x07b\u202ec\r\nd") == "a ]8;;x b c d"
+
+
+def test_extract_does_not_overwrite_its_own_page(tmp_path):
+    page = tmp_path / "page.jsonl"
+    page.write_text('{"id": "1", "title": "A", "abstract": "b"}\n')
+    done = kg("extract", page, "--out", page)
+    assert done.returncode == 2
+    assert "is one of the pages" in done.stderr
+    assert page.read_text().startswith('{"id"')

@@ -146,3 +146,17 @@ def test_replace_file_leaves_the_old_one_when_the_block_fails(tmp_path):
         write_half(staging)
     assert target.read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["out.jsonl"]
+
+
+def test_replace_file_refuses_what_is_no_plain_file(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(InputError, match="no plain file"), replace_file(tmp_path / "pipe"):
+        pass
+
+
+def test_replace_file_follows_a_link(tmp_path):
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    with replace_file(tmp_path / "link") as staging:
+        staging.write_text("new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_text() == "new"
