@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kg.graph.analysis import degrees
+from kg.graph.analysis import degrees, top_nodes
 from kg.pipeline.export import count_graph
 from kg.vocabulary import TYPES
 
@@ -115,12 +115,11 @@ def print_stats(graph: KnowledgeGraph) -> None:
     _print_counts(console, graph)
     degree = degrees(graph)
     for kind, term in TYPES.items():
-        nodes = [node for node in graph.nodes if node.type is kind]
+        nodes = top_nodes(graph, _N_TOP, of_type=kind)
         if not nodes:
             continue
-        nodes.sort(key=lambda node: (-len(node.papers), -degree[node.id], node.name, node.id))
         table = _table(f"most named {term.plural}", "name", "papers", "facts")
-        for node in nodes[:_N_TOP]:
+        for node in nodes:
             table.add_row(Text(plain(node.name)), str(len(node.papers)), str(degree[node.id]))
         console.print(table)
 

@@ -134,13 +134,15 @@ def find_relations_by(
                 if chance >= judge.threshold:
                     chances[relation, pair] = chance
     kept = [key for key in chances if not _is_mirrored(key, chances)]
+    body = [at for at, row in enumerate(view.scene.rows) if not _says_nothing(row)]
+    places = {pair: _best_places(view, pair, body) for _, pair in kept}
     claims = [
         RelationClaim(
             head=entities[pair.head].name,
             relation=relation,
             tail=entities[pair.tail].name,
-            evidence=_evidence(view, pair),
-            source=_source(view, relation, pair),
+            evidence=_evidence(view, pair, places[pair]),
+            source=_source(view, relation, places[pair]),
             confidence=round(chances[relation, pair], 4),
         )
         for relation, pair in kept
@@ -174,21 +176,20 @@ def _is_one_thing(one: str, other: str) -> bool:
     return len(letters) >= _SURE_LETTERS and alignment_score(short, words) >= _ALIGNED
 
 
-def _evidence(view: PairView, pair: Pair) -> Span:
+def _evidence(view: PairView, pair: Pair, places: tuple[Occurrence, Occurrence]) -> Span:
     """Pick the sentence that best supports a pair."""
     # The one that holds both ends, a body sentence before the title; else the one with the end
     # that the paper names least: what is said of it, is said there.
-    one, other = _best_places(view, pair)
+    one, other = places
     n_heads = sum(not place.own for place in view.places[pair.head])
     n_tails = sum(not place.own for place in view.places[pair.tail])
     place = one if n_heads < n_tails or (one.row != other.row and other.own) else other
     return view.scene.rows[place.row].span
 
 
-def _best_places(view: PairView, pair: Pair) -> tuple[Occurrence, Occurrence]:
+def _best_places(view: PairView, pair: Pair, body: Sequence[int]) -> tuple[Occurrence, Occurrence]:
     """Choose a place of each end: named before "our method", body before title, then nearest."""
     heads, tails = view.places[pair.head], view.places[pair.tail]
-    body = [at for at, row in enumerate(view.scene.rows) if not _says_nothing(row)]
     choices = [
         (_named(_in_rows(heads, body)), _named(_in_rows(tails, body))),
         (_in_rows(heads, body), _in_rows(tails, body)),
@@ -212,8 +213,8 @@ def _named(places: Sequence[Occurrence]) -> tuple[Occurrence, ...]:
     return tuple(place for place in places if not place.own)
 
 
-def _source(view: PairView, relation: Relation, pair: Pair) -> str:
-    head, tail = _best_places(view, pair)
+def _source(view: PairView, relation: Relation, places: tuple[Occurrence, Occurrence]) -> str:
+    head, tail = places
     if head.row != tail.row or head.place == tail.place:
         return RELATION_SOURCE
     row = view.scene.rows[head.row]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kg.errors import InputError
 from kg.extract import extract_papers
@@ -24,13 +24,7 @@ if TYPE_CHECKING:
     from kg.model import Dropped, Extraction
     from kg.pipeline.inputs import Page, ReadPages
 
-__all__ = ["BuildReport", "Progress", "build_export", "extract_pages"]
-
-#: Called with the name of a stage, how much of it is done and how much there is.
-Progress = "Callable[[str, int, int], None]"
-
-#: Stages of a build, in their order.
-STAGES: Final = ("read", "extract", "link", "write")
+__all__ = ["BuildReport", "build_export", "extract_pages"]
 
 
 @dataclass(frozen=True, slots=True)
