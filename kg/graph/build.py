@@ -9,18 +9,20 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kg.graph.value import Edge, Evidence, KnowledgeGraph, Node, NodeMention, ResultRecord
+from kg.graph.hierarchy import add_broader, break_circles
+from kg.graph.node import Node, NodeMention
+from kg.graph.value import Edge, Evidence, KnowledgeGraph, ResultRecord
 from kg.ids import entity_id, paper_node_id, result_id
 from kg.link.groups import Member
 from kg.model import Dropped
-from kg.vocabulary import RELATIONS, ROLES, Relation, Role, allowed_ends, allowed_roles
+from kg.vocabulary import RELATIONS, ROLES, Role, allowed_ends, allowed_roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kg.link.groups import Group, Linking
     from kg.model import Entity, Extraction, ResultClaim
-    from kg.vocabulary import EntityType
+    from kg.vocabulary import EntityType, Relation
 
 __all__ = ["build_graph", "nearest_role"]
 
@@ -58,8 +60,9 @@ def build_graph(
     dropped: list[Dropped] = []
     edges = [
         *_join_roles(entity_of, node_of, type_of, dropped),
-        *_break_cycles(_join_relations(papers, node_of, type_of, dropped), dropped),
+        *break_circles(_join_relations(papers, node_of, type_of, dropped), dropped),
     ]
+    nodes = add_broader(nodes, edges, linking.kinds)
     results = {
         record.id: record
         for extraction in papers
@@ -123,6 +126,7 @@ def _make_node(group: Group, entity_of: Mapping[Member, Entity]) -> Node:
         mentions=tuple(sorted(mentions)),
         aliases=group.aliases,
         joins=group.joins,
+        matches=group.matches,
     )
 
 
@@ -179,34 +183,6 @@ def _join_relations(
         Edge(head, relation, tail, tuple(sorted(said)))
         for (head, relation, tail), said in evidence_of.items()
     ]
-
-
-def _break_cycles(edges: list[Edge], dropped: list[Dropped]) -> list[Edge]:
-    # A kind is no kind of its own kinds. The best supported edges are laid first, and an edge that
-    # would close a circle is left out.
-    kept = [edge for edge in edges if edge.relation is not Relation.SUBCLASS_OF]
-    above: dict[str, list[str]] = defaultdict(list)
-    kinds = [edge for edge in edges if edge.relation is Relation.SUBCLASS_OF]
-    for edge in sorted(kinds, key=lambda one: (-one.support, -one.confidence, one.key)):
-        if _leads(above, edge.tail, edge.head):
-            told = f"{edge.head} {edge.relation.value} {edge.tail}"
-            dropped += [Dropped("graph", "circle-of-kinds", told, one) for one in edge.papers]
-            continue
-        above[edge.head].append(edge.tail)
-        kept.append(edge)
-    return kept
-
-
-def _leads(above: Mapping[str, list[str]], start: str, end: str) -> bool:
-    seen, waiting = {start}, [start]
-    while waiting:
-        for node in above.get(waiting.pop(), ()):
-            if node == end:
-                return True
-            if node not in seen:
-                seen.add(node)
-                waiting.append(node)
-    return False
 
 
 def _make_result(paper: str, claim: ResultClaim, node_of: Mapping[Member, str]) -> ResultRecord:

@@ -51,7 +51,10 @@ _TYPES: Final = {
 
 #: Attributes that are lists or dictionaries, and so JSON in a string.
 _AS_JSON: Final = frozenset(
-    {"aliases", "authors", "evidence", "joins", "mentions", "sources", "value_span"}
+    {
+        *("aliases", "authors", "broader", "evidence", "joins", "matches", "mentions"),
+        *("sources", "value_span"),
+    }
 )
 
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import networkx as nx
 
-from kg.graph.value import Edge, Evidence, KnowledgeGraph, Node, NodeMention, ResultRecord
+from kg.graph.node import Broader, Match, Node, NodeMention
+from kg.graph.value import Edge, Evidence, KnowledgeGraph, ResultRecord
 from kg.ids import paper_node_id
 from kg.link.groups import Join
 from kg.paper import Paper, Span
@@ -147,6 +148,8 @@ def _node_to(node: Node) -> dict[str, Any]:
         "type": node.type.value,
         "aliases": list(node.aliases),
         "joins": [[join.left, join.right, join.rule] for join in node.joins],
+        "broader": [[one.node, one.rule] for one in node.broader],
+        "matches": [[one.iri, one.label, one.exact, one.rule, one.score] for one in node.matches],
         "mentions": [
             [one.paper, one.span.start, one.span.end, one.type.value] for one in node.mentions
         ],
@@ -165,6 +168,8 @@ def _node_from(data: Mapping[str, Any]) -> Node:
         ),
         aliases=tuple(data["aliases"]),
         joins=tuple(Join(*join) for join in data["joins"]),
+        broader=tuple(Broader(*one) for one in data.get("broader", ())),
+        matches=tuple(Match(*one) for one in data.get("matches", ())),
     )
 
 

@@ -13,9 +13,9 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from kg.errors import ValueCheckError
+from kg.graph.node import Broader, Join, Match, Node, NodeMention
 from kg.ids import paper_node_id
-from kg.link.groups import Join
-from kg.vocabulary import EntityType, Relation, ResultKind, Role, allowed_ends, allowed_roles
+from kg.vocabulary import Relation, ResultKind, Role, allowed_ends, allowed_roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,62 +23,17 @@ if TYPE_CHECKING:
 
     from kg.model import Paper, Span
 
-__all__ = ["Edge", "Evidence", "Join", "KnowledgeGraph", "Node", "NodeMention", "ResultRecord"]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class NodeMention:
-    """A place that names a node.
-
-    Attributes
-    ----------
-    paper : str
-        Id of the paper.
-    span : Span
-        Where in the paper's text.
-    type : EntityType
-        Type that the thing has in that paper; the node's own type is elected from these.
-    """
-
-    paper: str
-    span: Span
-    type: EntityType
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """One thing of the literature.
-
-    Attributes
-    ----------
-    id : str
-        ``entity/…``, made from the canonical key alone.
-    key : str
-        Canonical key.
-    name : str
-        The name that a person would choose.
-    type : EntityType
-        Elected from the types that it has in its papers.
-    mentions : tuple of NodeMention
-        Every place that names it, sorted; never empty.
-    aliases : tuple of str
-        Other surfaces, sorted; never the name.
-    joins : tuple of Join
-        Why its surfaces are one node, sorted.
-    """
-
-    id: str
-    key: str
-    name: str
-    type: EntityType
-    mentions: tuple[NodeMention, ...]
-    aliases: tuple[str, ...] = ()
-    joins: tuple[Join, ...] = ()
-
-    @property
-    def papers(self) -> tuple[str, ...]:
-        """Ids of the papers that name it, sorted, without doubles."""
-        return tuple(sorted({mention.paper for mention in self.mentions}))
+__all__ = [
+    "Broader",
+    "Edge",
+    "Evidence",
+    "Join",
+    "KnowledgeGraph",
+    "Match",
+    "Node",
+    "NodeMention",
+    "ResultRecord",
+]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -217,8 +172,8 @@ class KnowledgeGraph:
     Raises
     ------
     ValueCheckError
-        If an order or an id is broken, an end is missing, types do not fit, or an edge has no
-        evidence.
+        If an order or an id is broken, an end is missing, types do not fit, an edge has no
+        evidence, or a node is a kind of one that is not there.
     """
 
     papers: tuple[Paper, ...] = ()
@@ -231,6 +186,11 @@ class KnowledgeGraph:
         _check_order("nodes", [node.id for node in self.nodes])
         _check_order("edges", [edge.key for edge in self.edges])
         _check_order("results", [result.id for result in self.results])
+        for node in self.nodes:
+            for broader in node.broader:
+                above = self.node_of.get(broader.node)
+                if above is None or above.type is not node.type or above is node:
+                    raise ValueCheckError(f"{node.id} is no kind of {broader.node!r}")
         for edge in self.edges:
             self._check_edge(edge)
         for result in self.results:

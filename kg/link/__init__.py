@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.link.groups import Group, Join, Linking, Member
+from kg.link.groups import Group, Join, KindOf, Linking, Match, Member
 from kg.link.link import link
 
-__all__ = ["Group", "Join", "Linking", "Member", "link"]
+__all__ = ["Group", "Join", "KindOf", "Linking", "Match", "Member", "link"]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.model import Dropped
     from kg.vocabulary import EntityType
 
-__all__ = ["Group", "Join", "Linking", "Member"]
+__all__ = ["Group", "Join", "KindOf", "Linking", "Match", "Member"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,6 +32,48 @@ class Join:
     left: str
     right: str
     rule: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class KindOf:
+    """One thing is a kind of another, as their names or a vocabulary tell.
+
+    Attributes
+    ----------
+    narrower, broader : str
+        Keys of groups.
+    rule : str
+        Id of the rule: ``"kind.head-noun"``, ``"kind.version"``, ``"kind.vocabulary:physh"``.
+    """
+
+    narrower: str
+    broader: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Match:
+    """A term of another vocabulary that is the same thing, or close to it.
+
+    Attributes
+    ----------
+    iri : str
+        The term.
+    label : str
+        What its vocabulary calls it.
+    exact : bool
+        Whether it is the same thing (``skos:exactMatch``) or close to it (``skos:closeMatch``).
+    rule : str
+        How it was found, and in which vocabulary: ``"match.label:cso"``.
+    score : float
+        Chance that the match is right, 0 to 1.
+    """
+
+    iri: str
+    label: str
+    exact: bool
+    rule: str
+    score: float
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,6 +110,8 @@ class Group:
         Other surfaces, sorted; never the name.
     joins : tuple of Join
         Why the surfaces are one thing, sorted.
+    matches : tuple of Match
+        Terms of other vocabularies that it is or is close to, sorted.
     """
 
     key: str
@@ -76,6 +120,7 @@ class Group:
     members: tuple[Member, ...]
     aliases: tuple[str, ...] = ()
     joins: tuple[Join, ...] = ()
+    matches: tuple[Match, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,6 +131,8 @@ class Linking:
     ----------
     groups : tuple of Group
         By key.
+    kinds : tuple of KindOf
+        Which groups are kinds of which, sorted; without circles.
     dropped : tuple of Dropped
         What was not linked, sorted.
 
@@ -96,6 +143,7 @@ class Linking:
     """
 
     groups: tuple[Group, ...] = ()
+    kinds: tuple[KindOf, ...] = ()
     dropped: tuple[Dropped, ...] = ()
 
     def __post_init__(self) -> None:

@@ -94,7 +94,10 @@ def link(extractions: Iterable[Extraction]) -> Linking:
         for item in items
         if item.rule == "abbr.unresolved"
     ]
-    return Linking(tuple(sorted(groups, key=lambda group: group.key)), tuple(sorted(unresolved)))
+    return Linking(
+        groups=tuple(sorted(groups, key=lambda group: group.key)),
+        dropped=tuple(sorted(unresolved)),
+    )
 
 
 def _by(items: Iterable[_Item], make: Callable[[_Item], str]) -> dict[str, list[_Item]]:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import pyoxigraph as ox
 
 from kg.errors import InputError, KgError, VocabularyError
-from kg.graph.value import Edge, Evidence, Join, KnowledgeGraph, Node, NodeMention, ResultRecord
+from kg.graph.node import Broader, Join, Match, Node, NodeMention
+from kg.graph.value import Edge, Evidence, KnowledgeGraph, ResultRecord
 from kg.model import Paper, Span
 from kg.rdf.packed import FIELD, LINE, unpack
 from kg.rdf.terms import (
@@ -116,6 +117,8 @@ class _Reader:
         for subject in sorted(about):
             for kind in about[subject].get(RDF.type, ()):
                 self.by_class[kind].append(subject)
+        self.broader: dict[Iri, list[Broader]] = defaultdict(list)
+        self.matches: dict[Iri, list[Match]] = defaultdict(list)
         self.paper_at = {iri: self._paper(iri) for iri in self.by_class[KG.Paper]}
 
     def _base(self) -> str:
@@ -130,6 +133,7 @@ class _Reader:
 
     def graph(self) -> KnowledgeGraph:
         mentions = self._mentions()
+        self._read_derivations()
         nodes = [
             self._node(iri, kind, mentions)
             for kind in TYPE_IRI.values()
@@ -216,7 +220,20 @@ class _Reader:
             mentions=tuple(sorted(self._mention(one, kind) for one in mentions.get(iri, ()))),
             aliases=tuple(self.all(iri, SKOS.altLabel)),
             joins=tuple(sorted(Join(left, right, rule) for rule, left, right in joins)),
+            broader=tuple(sorted(self.broader[iri])),
+            matches=tuple(sorted(self.matches[iri])),
         )
+
+    def _read_derivations(self) -> None:
+        for iri in self.by_class[KG.Derivation]:
+            head, name = Iri(self.one(iri, RDF.subject)), self.one(iri, RDF.predicate)
+            tail, rule = self.one(iri, RDF.object), self.one(iri, KG.rule)
+            if name == SKOS.broader:
+                self.broader[head].append(Broader(self.local(tail), rule))
+                continue
+            score = float(self.one(iri, KG.confidence))
+            label = self.one(iri, RDFS.label)
+            self.matches[head].append(Match(tail, label, name == SKOS.exactMatch, rule, score))
 
     def _edge(self, iri: Iri) -> Edge:
         head, name = Iri(self.one(iri, RDF.subject)), Iri(self.one(iri, RDF.predicate))

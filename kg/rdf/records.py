@@ -1,4 +1,4 @@
-"""Ids of the records that only RDF has: evidence, mentions and who read them."""
+"""Ids of the records that only RDF has: evidence, derivations, mentions and who read them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kg.ids import content_hash, slug
 if TYPE_CHECKING:
     from kg.graph.value import Evidence, NodeMention
 
-__all__ = ["agent_id", "evidence_id", "mention_id"]
+__all__ = ["agent_id", "derivation_id", "evidence_id", "mention_id"]
 
 
 def agent_id(source: str) -> str:
@@ -31,6 +31,24 @@ def agent_id(source: str) -> str:
     'agent/rel-outperforms-ff1fa1ad'
     """
     return f"agent/{slug('agent', source)}"
+
+
+def derivation_id(head: str, name: str, tail: str, *why: str) -> str:
+    """Give the id of the record that says why a triple follows from names or vocabularies.
+
+    Parameters
+    ----------
+    head, name, tail : str
+        The triple: id, IRI of the property, id or IRI.
+    *why : str
+        The rule that gave it, and what else its record says.
+
+    Returns
+    -------
+    str
+        ``derivation/d…``.
+    """
+    return f"derivation/d{content_hash(head, name, tail, *why)}"
 
 
 def evidence_id(statement: str, evidence: Evidence) -> str:

@@ -112,7 +112,11 @@ XSD: Final = Namespace(
     "http://www.w3.org/2001/XMLSchema#",
     ("anyURI", "boolean", "date", "decimal", "integer", "string"),
 )
-SKOS: Final = Namespace("skos", "http://www.w3.org/2004/02/skos/core#", ("altLabel", "broader"))
+SKOS: Final = Namespace(
+    "skos",
+    "http://www.w3.org/2004/02/skos/core#",
+    ("altLabel", "broader", "closeMatch", "exactMatch"),
+)
 DCTERMS: Final = Namespace(
     "dcterms",
     "http://purl.org/dc/terms/",
@@ -144,8 +148,8 @@ def _vocabulary_names() -> set[str]:
 #: Names that hold the vocabulary together; the vocabulary's own come from ``kg.vocabulary``.
 _STRUCTURE: Final = (
     # classes
-    *("Assertion", "Entity", "Evidence", "Mention", "Paper", "Result", "ResultKind"),
-    *("Sentence", "Span"),
+    *("Assertion", "Derivation", "Entity", "Evidence", "Mention", "Paper", "Result"),
+    *("ResultKind", "Sentence", "Span"),
     # kinds of result
     *("absolute", "improvement"),
     # never written, only asked for: what is above or against the properties that are written
@@ -157,6 +161,8 @@ _STRUCTURE: Final = (
     *("unit", "value", "valueAt", "valueText", "withMetric"),
     # of evidence
     *("confidence", "evidence", "inPaper", "inText", "refersTo", "sentence", "support", "typedAs"),
+    # of a derivation
+    "rule",
 )
 
 #: Terms of the project's own ontology.
@@ -171,6 +177,7 @@ KINDS: Final = (
     "entity",
     "result",
     "assertion",
+    "derivation",
     "evidence",
     "span",
     "mention",

@@ -2,6 +2,7 @@
 
 Every edge is a direct triple, so simple questions stay simple. Beside it stands an ``Assertion``
 (which triple, how sure, in how many papers) with one ``Evidence`` for each sentence that says so.
+A triple that follows from names or vocabularies (kinds, matches) has a ``Derivation`` instead.
 No blank nodes: then two exports are equal if their sets of triples are.
 """
 
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from kg.config import DEFAULT_BASE_IRI, ONTOLOGY_IRI
 from kg.errors import ValueCheckError
 from kg.ids import assertion_id, paper_node_id, span_id
+from kg.rdf.derivations import derivations, match_property
 from kg.rdf.literals import date_literal, decimal_literal, integer_literal
 from kg.rdf.packed import FIELD, LINE, pack
 from kg.rdf.records import agent_id, evidence_id, mention_id
@@ -72,8 +74,9 @@ def triples(
     ------
     Triple
         Grouped by subject; subjects in the order export, papers, entities, results, assertions
-        with their evidence, spans, mentions, agents, each by id; a subject's properties in a
-        fixed order, the type first, and the objects of one property together and sorted.
+        with their evidence, derivations, spans, mentions, agents, each by id; a subject's
+        properties in a fixed order, the type first, and the objects of one property together and
+        sorted.
 
     Raises
     ------
@@ -111,6 +114,9 @@ class _Writer:
         self.facts: dict[str, dict[Iri, list[str]]] = defaultdict(lambda: defaultdict(list))
         for edge in kg.edges:
             self.facts[edge.head][edge_property(edge)].append(edge.tail)
+        for node in kg.nodes:
+            stated = self.facts[node.id][SKOS.broader]
+            stated += {one.node for one in node.broader} - set(stated)
         self.results_of: dict[str, list[str]] = defaultdict(list)
         for result in kg.results:
             self.results_of[result.paper].append(result.id)
@@ -135,6 +141,7 @@ class _Writer:
             return
         for edge in sorted(self.kg.edges, key=lambda edge: assertion_id(*edge.key)):
             yield from self.assertion(edge)
+        yield from derivations(self.kg.nodes, self.iri, self.base)
         for local in sorted(self.spans):
             paper_of_span, span, sentence = self.spans[local]
             kind = KG.Sentence if sentence else KG.Span
@@ -188,6 +195,9 @@ class _Writer:
             yield me, SKOS.altLabel, Literal(alias)
         yield me, KG.key, Literal(node.key)
         yield from self.direct(me, node.id)
+        for name in (SKOS.closeMatch, SKOS.exactMatch):
+            for iri in sorted({one.iri for one in node.matches if match_property(one) == name}):
+                yield me, name, Iri(iri)
         if self.provenance is Provenance.FULL:
             for join in sorted(
                 {pack((j.rule, j.left, j.right), separator=FIELD) for j in node.joins}

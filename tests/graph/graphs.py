@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from kg.graph import Edge, Evidence, Join, KnowledgeGraph, Node, NodeMention, ResultRecord
+from kg.graph import (
+    Broader,
+    Edge,
+    Evidence,
+    Join,
+    KnowledgeGraph,
+    Match,
+    Node,
+    NodeMention,
+    ResultRecord,
+)
 from kg.ids import entity_id, paper_node_id, result_id
 from kg.model import Paper, Span
 from kg.vocabulary import EntityType, Relation, ResultKind, allowed_ends, allowed_roles
@@ -57,6 +68,9 @@ def papers(draw: st.DrawFn) -> Paper:
     )
 
 
+_matches = st.builds(Match, texts, texts, st.booleans(), words, st.floats(0, 1))
+
+
 @st.composite
 def knowledge_graphs(draw: st.DrawFn) -> KnowledgeGraph:
     """Draw a graph that keeps every rule of the value."""
@@ -80,9 +94,15 @@ def knowledge_graphs(draw: st.DrawFn) -> KnowledgeGraph:
             joins=tuple(
                 sorted(set(draw(st.lists(st.builds(Join, texts, texts, words), max_size=2))))
             ),
+            matches=tuple(sorted(draw(st.sets(_matches, max_size=2)))),
         )
         for key in sorted(draw(st.sets(words, max_size=4)))
     ]
+    for at, node in enumerate(nodes):
+        fit = [one.id for one in nodes[:at] if one.type is node.type]
+        if draw(st.booleans()) and fit:
+            above = st.builds(Broader, st.sampled_from(fit), words)
+            nodes[at] = replace(node, broader=tuple(sorted(draw(st.sets(above, max_size=2)))))
     edges = {}
     for node in nodes:
         if draw(st.booleans()):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kg.graph.value import (
+    Broader,
     Edge,
     Evidence,
     Join,
     KnowledgeGraph,
+    Match,
     Node,
     NodeMention,
     ResultRecord,
@@ -88,6 +90,27 @@ _NODES: dict[str, tuple[EntityType, tuple[str, ...]]] = {
     "attention": (EntityType.CONCEPT, ()),
     "generalisation": (EntityType.CONCEPT, ()),
     "transfer": (EntityType.CONCEPT, ()),
+}
+
+#: What names and vocabularies tell: a broader thing that a paper states too, and one that not.
+_BROADER = {
+    "BERT": (Broader(entity_id("language model"), "kind.head-noun"),),
+    "RoBERTa": (
+        Broader(entity_id("bert"), "kind.head-noun"),
+        Broader(entity_id("bert"), "kind.vocabulary:uat"),
+    ),
+}
+_MATCHES = {
+    "attention": (
+        Match("http://example.org/a#1", "Attention", exact=True, rule="match.label:a", score=0.95),
+        Match(
+            "http://example.org/b/1",
+            'attention "net"',
+            exact=False,
+            rule="match.label:b",
+            score=0.5,
+        ),
+    ),
 }
 
 # paper, sentence, role or relation, head (empty for the paper), tail, confidence
@@ -227,6 +250,8 @@ def _nodes(papers: dict[str, Paper]) -> list[Node]:
                 mentions=tuple(sorted(mentions)),
                 aliases=tuple(sorted(aliases)),
                 joins=joins,
+                broader=_BROADER.get(name, ()),
+                matches=_MATCHES.get(name, ()),
             )
         )
     return nodes

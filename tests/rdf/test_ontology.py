@@ -214,7 +214,9 @@ def test_the_context_covers_what_is_written(graph):
 def test_shapes_and_queries_know_every_relation():
     names = {term.iri for table in (ROLES, RELATIONS) for term in table.values()}
     shapes = (ONTOLOGY_DIR / "shapes.ttl").read_text("utf-8")
-    asserted = re.search(r"sh:path rdf:predicate.*?sh:in \((.*?)\)", shapes, re.DOTALL)
+    asserted = re.search(
+        r"kgsh:Assertion.*?sh:path rdf:predicate.*?sh:in \((.*?)\)", shapes, re.DOTALL
+    )
     assert asserted is not None
     assert set(asserted[1].split()) == names
     check = (ONTOLOGY_DIR / "checks" / "triple-without-assertion.rq").read_text("utf-8")

@@ -62,7 +62,7 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
         ],
     ),
     ("components-of", {"method": "BERT"}, [("masking",)]),
-    ("kinds-of", {"entity": "LM"}, [("BERT",)]),
+    ("kinds-of", {"entity": "LM"}, [("BERT",), ("RoBERTa",)]),
     ("built-on", {"method": "RoBERTa"}, [("BERT",), ("Transformer",)]),
     ("methods-proposed-in", {"year": "2018"}, [("BERT", B)]),
     ("studied-with", {"concept": "transfer"}, [("generalisation", "1")]),
