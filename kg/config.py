@@ -11,6 +11,7 @@ from kg.errors import InputError
 
 __all__ = [
     "DEFAULT_BASE_IRI",
+    "DEFAULT_EXTRACTOR",
     "GRAPH_MIN_CONFIDENCE",
     "ONTOLOGY_DIR",
     "ONTOLOGY_IRI",
@@ -26,6 +27,9 @@ DEFAULT_BASE_IRI: Final = "https://w3id.org/kg/id/"
 #: What a graph leaves out unless told otherwise. Chosen on the annotated dev papers: of the
 #: relations below it one in five is in the annotations, above it two; see docs/decisions/0003.
 GRAPH_MIN_CONFIDENCE: Final = 0.3
+
+#: What reads papers unless told otherwise.
+DEFAULT_EXTRACTOR: Final = "rules"
 
 _PACKAGE: Final = Path(__file__).resolve().parent
 
@@ -49,6 +53,8 @@ class Config:
         Base of the data's IRIs; absolute, ends in ``/``, ``#`` or ``:``.
     min_confidence : float
         Entities and relations below it are dropped (and counted); 0 to 1.
+    extractor : str
+        Who reads the papers; one of ``kg.extract.registry.EXTRACTOR_NAMES``.
 
     Raises
     ------
@@ -66,6 +72,7 @@ class Config:
 
     base_iri: str = DEFAULT_BASE_IRI
     min_confidence: float = 0.0
+    extractor: str = DEFAULT_EXTRACTOR
 
     def __post_init__(self) -> None:
         if not _ABSOLUTE_IRI.fullmatch(self.base_iri):

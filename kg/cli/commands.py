@@ -11,8 +11,9 @@ import typer
 
 import kg
 from kg.cli.progress import report_progress
-from kg.config import DEFAULT_BASE_IRI, GRAPH_MIN_CONFIDENCE, Config
+from kg.config import DEFAULT_BASE_IRI, DEFAULT_EXTRACTOR, GRAPH_MIN_CONFIDENCE, Config
 from kg.errors import InputError
+from kg.extract.registry import EXTRACTOR_NAMES
 
 if TYPE_CHECKING:
     from kg.rdf import QueryResult
@@ -35,6 +36,7 @@ _PAGES_HELP = (
 Pages = Annotated[list[str], typer.Argument(metavar="PAGE...", help=_PAGES_HELP)]
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="What kg build wrote.")]
 BaseIri = Annotated[str, typer.Option(help="Base of the IRIs of the data.")]
+Extractor = Annotated[str, typer.Option(help=f"Who reads: {', '.join(EXTRACTOR_NAMES)}.")]
 Threshold = Annotated[float, typer.Option(help="Drop what is less sure than this; 0 to 1.")]
 
 
@@ -60,6 +62,7 @@ def build(
     out: Annotated[Path, typer.Option(help="Folder for the export; replaced as a whole.")],
     base_iri: BaseIri = DEFAULT_BASE_IRI,
     min_confidence: Threshold = GRAPH_MIN_CONFIDENCE,
+    extractor: Extractor = DEFAULT_EXTRACTOR,
     title: Annotated[str | None, typer.Option(help="Heading of the page.")] = None,
 ) -> None:
     """Build a graph from PAGEs and write every view of it to a folder.
@@ -70,7 +73,7 @@ def build(
     from kg.pipeline.build import build_export
     from kg.pipeline.inputs import find_pages
 
-    config = Config(base_iri=base_iri, min_confidence=min_confidence)
+    config = Config(base_iri, min_confidence, extractor)
     with report_progress() as progress:
         report = build_export(find_pages(pages), out, config, progress=progress, title=title)
     show.print_build(report, out)
@@ -81,6 +84,7 @@ def extract(
     pages: Pages,
     out: Annotated[Path, typer.Option(help="File for the extractions, one paper a line.")],
     min_confidence: Threshold = 0.0,
+    extractor: Extractor = DEFAULT_EXTRACTOR,
 ) -> None:
     """Write what each paper says: entities, roles, relations, results, with their places.
 
@@ -92,7 +96,7 @@ def extract(
     from kg.pipeline.folder import replace_file
     from kg.pipeline.inputs import find_pages
 
-    config = Config(min_confidence=min_confidence)
+    config = Config(min_confidence=min_confidence, extractor=extractor)
     if any(Path(page).exists() and out.exists() and out.samefile(page) for page in pages):
         raise InputError(str(out), "is one of the pages", hint="name another file")
     with report_progress() as progress:

@@ -10,14 +10,24 @@ from typing import TYPE_CHECKING, Any
 from kg.extract.writing import extraction_from_dict, extraction_to_dict
 
 if TYPE_CHECKING:
-    from kg.extract.pipeline import EXTRACTOR, extract_papers
+    from kg.extract.pipeline import extract_papers
+    from kg.extract.registry import load_extractor
 
-__all__ = ["EXTRACTOR", "extract_papers", "extraction_from_dict", "extraction_to_dict"]
+__all__ = [
+    "extract_papers",
+    "extraction_from_dict",
+    "extraction_to_dict",
+    "load_extractor",
+]
 
 
 def __getattr__(name: str) -> Any:
-    if name in {"EXTRACTOR", "extract_papers"}:
+    if name == "extract_papers":
         from kg.extract import pipeline
 
-        return getattr(pipeline, name)
+        return pipeline.extract_papers
+    if name == "load_extractor":
+        from kg.extract import registry
+
+        return registry.load_extractor
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -14,32 +14,28 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.config import DEFAULT_EXTRACTOR
 from kg.extract.abbreviations import Abbreviation, find_abbreviations
-from kg.extract.entities import DraftEntity, TypedMention, group_mentions
-from kg.extract.kinds import load_kind_model
+from kg.extract.entities import group_mentions
+from kg.extract.extractor import ReadPaper
 from kg.extract.lexicon import Lexicon, load_lexicon
-from kg.extract.marks import paper_words
-from kg.extract.mentions import EXTRACTOR, find_mentions
-from kg.extract.pos import tag_words
 from kg.extract.reading import Reading, make_reader, read_paper
-from kg.extract.relations import find_relations
-from kg.extract.results import find_results
-from kg.extract.roles import assign_roles
-from kg.extract.surfaces import load_surfaces
-from kg.extract.tagger import load_tagger
+from kg.extract.registry import load_extractor
 from kg.model import Dropped, Entity, Extraction, Paper, RelationClaim, ResultClaim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from kg.extract.entities import DraftEntity, TypedMention
+    from kg.extract.extractor import Extractor, PaperExtractor
     from kg.extract.lexicon_table import LexiconEntry
 
-__all__ = ["EXTRACTOR", "extract_papers", "stage_names"]
+__all__ = ["extract_papers", "stage_names"]
+
 
 _STATE: Final = "kg"
 _STAGES: Final = (
     "kg_reader",
-    "kg_pos",
     "kg_abbreviations",
     "kg_mentions",
     "kg_entities",
@@ -54,9 +50,11 @@ class _State:
     """What is known of a paper so far; each stage fills in its part."""
 
     paper: Paper
+    extractor: Extractor
     lexicon: Lexicon
     min_confidence: float
     reading: Reading | None = None
+    opened: PaperExtractor | None = None
     abbreviations: tuple[Abbreviation, ...] = ()
     mentions: tuple[TypedMention, ...] = ()
     drafts: tuple[DraftEntity, ...] = ()
@@ -70,6 +68,12 @@ class _State:
         """The reading; only asked for after the first stage."""
         assert self.reading is not None  # noqa: S101 - an order of stages, not an input
         return self.reading
+
+    @property
+    def answers(self) -> PaperExtractor:
+        """What the extractor says; only asked for after the abbreviations."""
+        assert self.opened is not None  # noqa: S101 - as above
+        return self.opened
 
 
 @cache
@@ -91,36 +95,19 @@ def _read(doc: Doc) -> Doc:
     )
 
 
-@Language.component("kg_pos")
-def _tag_pos(doc: Doc) -> Doc:
-    for sentence in doc.user_data[_STATE].read.sentences:
-        tokens = doc[sentence.first : sentence.last]
-        for token, tag in zip(tokens, tag_words([one.text for one in tokens]), strict=True):
-            token.tag_ = tag
-    return doc
-
-
 @Language.component("kg_abbreviations")
 def _find_abbreviations(doc: Doc) -> Doc:
     state: _State = doc.user_data[_STATE]
     state.abbreviations = find_abbreviations(state.read)
+    paper = ReadPaper(state.read, state.abbreviations, state.lexicon, state.dropped)
+    state.opened = state.extractor.open(paper)
     return doc
 
 
 @Language.component("kg_mentions")
 def _find_mentions(doc: Doc) -> Doc:
     state: _State = doc.user_data[_STATE]
-    reading = state.read
-    tags = [token.tag_ for token in doc]
-    words = paper_words(reading, tags, state.abbreviations, state.lexicon, load_surfaces())
-    state.mentions = find_mentions(
-        reading,
-        words,
-        state.abbreviations,
-        tagger=load_tagger(),
-        kinds=load_kind_model(),
-        dropped=state.dropped,
-    )
+    state.mentions = state.answers.mentions()
     return doc
 
 
@@ -140,14 +127,14 @@ def _group(doc: Doc) -> Doc:
 @Language.component("kg_roles")
 def _give_roles(doc: Doc) -> Doc:
     state: _State = doc.user_data[_STATE]
-    state.entities = assign_roles(state.read, state.drafts)
+    state.entities = state.answers.entities(state.drafts)
     return doc
 
 
 @Language.component("kg_relations")
 def _relate(doc: Doc) -> Doc:
     state: _State = doc.user_data[_STATE]
-    claims = find_relations(state.read, state.entities)
+    claims = state.answers.relations(state.entities)
     state.relations = tuple(one for one in claims if one.confidence >= state.min_confidence)
     state.dropped += (
         Dropped(
@@ -165,7 +152,7 @@ def _relate(doc: Doc) -> Doc:
 @Language.component("kg_results")
 def _find_results(doc: Doc) -> Doc:
     state: _State = doc.user_data[_STATE]
-    state.results = find_results(state.read, state.entities)
+    state.results = state.answers.results(state.entities)
     return doc
 
 
@@ -191,6 +178,7 @@ def stage_names() -> tuple[str, ...]:
 def extract_papers(
     papers: Iterable[Paper],
     *,
+    extractor: str = DEFAULT_EXTRACTOR,
     min_confidence: float = 0.0,
     extra_names: Iterable[LexiconEntry] = (),
 ) -> Iterator[Extraction]:
@@ -200,6 +188,8 @@ def extract_papers(
     ----------
     papers : iterable of Paper
         In any order; each is read by itself, so the order changes nothing.
+    extractor : str, optional
+        Name of who reads them (``kg.extract.registry``).
     min_confidence : float, optional
         Entities and relations below it are dropped, and told as dropped.
     extra_names : iterable of LexiconEntry, optional
@@ -211,10 +201,12 @@ def extract_papers(
         One a paper, in the order given.
     """
     nlp = _pipeline()
+    reader = load_extractor(extractor)
     extra = tuple(extra_names)
     lexicon = load_lexicon().extended(extra) if extra else load_lexicon()
     for paper in papers:
-        doc = nlp(Doc(nlp.vocab, user_data={_STATE: _State(paper, lexicon, min_confidence)}))
+        begun = _State(paper, reader, lexicon, min_confidence)
+        doc = nlp(Doc(nlp.vocab, user_data={_STATE: begun}))
         state: _State = doc.user_data[_STATE]
         yield Extraction(
             paper,

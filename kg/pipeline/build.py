@@ -87,7 +87,9 @@ def _extract(
 ) -> Iterator[Extraction]:
     n_papers = len(read.papers)
     progress("extract", 0, n_papers)
-    found = extract_papers(read.papers, min_confidence=config.min_confidence)
+    found = extract_papers(
+        read.papers, extractor=config.extractor, min_confidence=config.min_confidence
+    )
     for n_done, extraction in enumerate(found, start=1):
         progress("extract", n_done, n_papers)
         yield extraction

@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Final
 
 import kg
-from kg.extract import EXTRACTOR, extraction_to_dict
+from kg.extract import extraction_to_dict, load_extractor
 from kg.graph.analysis import count_nodes, count_relations, count_roles
 from kg.graph.codec import graph_to_json
 from kg.graph.graphml import graph_to_graphml
@@ -131,7 +131,7 @@ def _report(
     entries = dict(n_entries)
     return {
         "kg": kg.__version__,
-        "extractor": EXTRACTOR,
+        "extractor": load_extractor(config.extractor).version,
         "libraries": {name: importlib.metadata.version(name) for name in _LIBRARIES},
         "base_iri": config.base_iri,
         "min_confidence": config.min_confidence,

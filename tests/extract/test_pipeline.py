@@ -8,7 +8,13 @@ from itertools import pairwise
 
 import pytest
 
-from kg.extract import EXTRACTOR, extract_papers, extraction_from_dict, extraction_to_dict
+from kg.config import DEFAULT_EXTRACTOR
+from kg.extract import (
+    extract_papers,
+    extraction_from_dict,
+    extraction_to_dict,
+    load_extractor,
+)
 from kg.extract.lexicon_table import read_lexicon
 from kg.extract.pipeline import stage_names
 from kg.model import Extraction, Paper
@@ -67,7 +73,7 @@ def test_places_are_to_the_letter_and_disjoint(found: list[Extraction]) -> None:
             assert entity.role in allowed_roles(entity.type)
             for one in entity.mentions:
                 assert extraction.paper.text[one.span.start : one.span.end] == one.text
-                assert one.source.startswith(EXTRACTOR)
+                assert one.source.startswith(load_extractor(DEFAULT_EXTRACTOR).version)
                 assert 0.0 <= one.confidence <= 1.0
 
 
