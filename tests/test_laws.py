@@ -43,7 +43,8 @@ def run_kg(*arguments: object, cwd: Path | None = None, **environment: str):
 
 
 def read_folder(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+    """Every file of an export; what it was made from (`.kg`) is judged in tests/pipeline."""
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kg.extract.writing import extraction_from_dict, extraction_to_dict
+from kg.extract.version import extractor_version
+from kg.extract.writing import (
+    extraction_from_dict,
+    extraction_to_dict,
+    paper_from_dict,
+    paper_to_dict,
+)
 
 if TYPE_CHECKING:
     from kg.extract.pipeline import extract_papers
@@ -17,7 +23,10 @@ __all__ = [
     "extract_papers",
     "extraction_from_dict",
     "extraction_to_dict",
+    "extractor_version",
     "load_extractor",
+    "paper_from_dict",
+    "paper_to_dict",
 ]
 
 

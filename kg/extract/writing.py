@@ -23,7 +23,12 @@ from kg.vocabulary import EntityType, Relation, ResultKind, Role
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["extraction_from_dict", "extraction_to_dict"]
+__all__ = [
+    "extraction_from_dict",
+    "extraction_to_dict",
+    "paper_from_dict",
+    "paper_to_dict",
+]
 
 _Json = dict[str, Any]
 
@@ -46,7 +51,7 @@ def extraction_to_dict(extraction: Extraction) -> _Json:
     >>> extraction_to_dict(Extraction(Paper("p", "Sets", "")))
     {'id': 'p', 'title': 'Sets', 'abstract': '', 'entities': [], 'relations': [], 'results': []}
     """
-    record = _paper_to_dict(extraction.paper)
+    record = paper_to_dict(extraction.paper)
     record["entities"] = [_entity_to_dict(one) for one in extraction.entities]
     record["relations"] = [_relation_to_dict(one) for one in extraction.relations]
     record["results"] = [_result_to_dict(one) for one in extraction.results]
@@ -71,7 +76,7 @@ def extraction_from_dict(record: Mapping[str, Any]) -> Extraction:
     Extraction
         Equal to the one that was written.
     """
-    paper = _paper_from_dict(record)
+    paper = paper_from_dict(record)
     return Extraction(
         paper,
         tuple(_entity_from_dict(one) for one in record.get("entities", ())),
@@ -92,7 +97,19 @@ def _span_from_dict(record: Mapping[str, int]) -> Span:
     return Span(record["start"], record["end"])
 
 
-def _paper_to_dict(paper: Paper) -> _Json:
+def paper_to_dict(paper: Paper) -> _Json:
+    """Write a paper as plain values.
+
+    Parameters
+    ----------
+    paper : Paper
+        As its sources have it.
+
+    Returns
+    -------
+    dict
+        Ready for ``json.dumps``; what is empty or unknown is left out.
+    """
     record: _Json = {"id": paper.id, "title": paper.title, "abstract": paper.abstract}
     if paper.date is not None:
         record["date"] = paper.date
@@ -109,7 +126,19 @@ def _paper_to_dict(paper: Paper) -> _Json:
     return record
 
 
-def _paper_from_dict(record: Mapping[str, Any]) -> Paper:
+def paper_from_dict(record: Mapping[str, Any]) -> Paper:
+    """Read a paper back.
+
+    Parameters
+    ----------
+    record : mapping
+        From :func:`paper_to_dict`, or of a whole extraction.
+
+    Returns
+    -------
+    Paper
+        Equal to the one that was written.
+    """
     return Paper(
         record["id"],
         record["title"],

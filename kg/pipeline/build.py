@@ -13,10 +13,14 @@ from kg.graph import build_graph
 from kg.link import link
 from kg.pipeline.export import EXPORT_FILES, write_export
 from kg.pipeline.folder import replace_folder
+from kg.pipeline.history import now, read_log, write_log
 from kg.pipeline.inputs import read_pages
+from kg.pipeline.project import Project, add_pages, read_page
+from kg.pipeline.reuse import EXTRACTIONS, extract_new, known_extractions
+from kg.pipeline.state import STATE_FOLDER, State, file_hash, read_state, write_state
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from kg.config import Config
@@ -24,7 +28,7 @@ if TYPE_CHECKING:
     from kg.model import Dropped, Extraction
     from kg.pipeline.inputs import Page, ReadPages
 
-__all__ = ["BuildReport", "build_export", "extract_pages"]
+__all__ = ["BuildReport", "build_export", "change_export", "extract_pages"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ def build_export(
     *,
     progress: Callable[[str, int, int], None],
     title: str | None = None,
+    left_out: Iterable[str] = (),
 ) -> BuildReport:
     """Build a graph and write every view of it to a folder.
 
@@ -118,6 +123,8 @@ def build_export(
         Told of stages and papers.
     title : str, optional
         Heading of the page.
+    left_out : iterable of str
+        Keys of papers to leave out (``kg.sources.identity``).
 
     Returns
     -------
@@ -129,9 +136,69 @@ def build_export(
     InputError
         If a page cannot be read or the folder cannot be written to.
     """
+
+    def start(_old: Project) -> Project:
+        progress("read", 0, len(pages))
+        empty = Project(config=config, title=title, left_out=tuple(sorted(left_out)))
+        return add_pages(empty, map(read_page, _by_name(pages)))
+
+    names = [page.name for page in pages]
+    return _change(out, start, ("build", names), progress=progress, anew=True)
+
+
+def change_export(
+    folder: Path,
+    change: Callable[[Project], Project],
+    did: tuple[str, Sequence[str]],
+    *,
+    progress: Callable[[str, int, int], None],
+    wait: float = 0.0,
+) -> BuildReport:
+    """Change what a folder is made from, and make it anew from what has not changed.
+
+    Parameters
+    ----------
+    folder : Path
+        What ``kg build`` wrote. If anything goes wrong it stays as it is.
+    change : callable
+        Project → project; nobody else writes to the folder meanwhile.
+    did : (str, sequence of str)
+        What is done to what, for the log.
+    progress : callable
+        Told of stages and papers.
+    wait : float
+        Seconds to wait for another writer.
+
+    Returns
+    -------
+    BuildReport
+        What was done. The folder has the bytes that a build of the changed project would give.
+
+    Raises
+    ------
+    InputError
+        If the folder is no project, another process is writing there, or the change is refused.
+    """
+    read_state(folder)  # before anything is made beside it
+    return _change(folder, change, did, progress=progress, wait=wait)
+
+
+def _change(
+    folder: Path,
+    change: Callable[[Project], Project],
+    did: tuple[str, Sequence[str]],
+    *,
+    progress: Callable[[str, int, int], None],
+    wait: float = 0.0,
+    anew: bool = False,
+) -> BuildReport:
     clock = _Clock()
-    with replace_folder(out, ours=EXPORT_FILES) as staging:
-        read, extractions = extract_pages(pages, config, progress=progress)
+    with replace_folder(folder, ours=EXPORT_FILES | {STATE_FOLDER}, wait=wait) as staging:
+        old = State(Project()) if anew else read_state(folder)
+        project = change(old.project)
+        known = {} if anew else known_extractions(folder, old, project.config)
+        found = extract_new(project.papers, known, project.config, progress=progress)
+        extractions = tuple(found)
         clock.lap("read and extract")
         progress("link", 0, 1)
         linking = link(extractions)
@@ -139,20 +206,17 @@ def build_export(
         clock.lap("link")
         everything = [one for extraction in extractions for one in extraction.dropped]
         dropped = _count([*everything, *linking.dropped, *build_dropped])
-        views = write_export(
-            staging,
-            graph,
-            extractions,
-            pages=pages,
-            n_entries=read.n_entries,
-            dropped=dropped,
-            config=config,
-            title=title,
-        )
+        views = write_export(staging, graph, extractions, project=project, dropped=dropped)
         for n_done, view in enumerate(views, start=1):
             progress("write", n_done, len(EXPORT_FILES))
             clock.lap(view)
-    return BuildReport(graph, read.n_entries, dropped, clock.seconds)
+        write_state(staging, project, {EXTRACTIONS: file_hash(staging / EXTRACTIONS)})
+        write_log(staging, (*read_log(folder), now(*did, graph)))
+    return BuildReport(graph, project.n_entries, dropped, clock.seconds)
+
+
+def _by_name(pages: Sequence[Page]) -> list[Page]:
+    return sorted(pages, key=lambda page: (page.name, page.data))
 
 
 def _count(dropped: Sequence[Dropped]) -> dict[str, int]:

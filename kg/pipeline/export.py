@@ -18,10 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from kg.config import Config
     from kg.graph.value import KnowledgeGraph
     from kg.model import Extraction
-    from kg.pipeline.inputs import Page
+    from kg.pipeline.project import Project
 
 __all__ = ["EXPORT_FILES", "count_graph", "write_export"]
 
@@ -49,11 +48,8 @@ def write_export(
     graph: KnowledgeGraph,
     extractions: Sequence[Extraction],
     *,
-    pages: Sequence[Page],
-    n_entries: Iterable[tuple[str, int]],
+    project: Project,
     dropped: Mapping[str, int],
-    config: Config,
-    title: str | None,
 ) -> Iterator[str]:
     """Write every view of a graph, one after the other.
 
@@ -65,25 +61,19 @@ def write_export(
         The graph.
     extractions : sequence of Extraction
         What it was made from.
-    pages : sequence of Page
-        What they were read from.
-    n_entries : iterable of (str, int)
-        Entries of each page.
+    project : Project
+        What they were read from, settings, heading of the page.
     dropped : Mapping of str to int
         What was dropped and why.
-    config : Config
-        Settings.
-    title : str or None
-        Heading of the page; None for one made from the counts.
 
     Yields
     ------
     str
         Name of each file when it is written.
     """
-    base = config.base_iri
-    heading = title or f"{len(graph.papers)} papers: methods, datasets and concepts"
-    report = _report(graph, pages, n_entries, dropped, config)
+    base = project.config.base_iri
+    heading = project.title or f"{len(graph.papers)} papers: methods, datasets and concepts"
+    report = _report(graph, project, dropped)
     texts: dict[str, Callable[[], Iterable[str]]] = {
         "extractions.jsonl": lambda: (_line(extraction_to_dict(one)) for one in extractions),
         "mentions.jsonl": lambda: map(_line, _mentions(graph)),
@@ -121,24 +111,20 @@ def _mentions(graph: KnowledgeGraph) -> Iterator[dict[str, object]]:
 
 
 def _report(
-    graph: KnowledgeGraph,
-    pages: Sequence[Page],
-    n_entries: Iterable[tuple[str, int]],
-    dropped: Mapping[str, int],
-    config: Config,
+    graph: KnowledgeGraph, project: Project, dropped: Mapping[str, int]
 ) -> dict[str, object]:
     """Say what was built from what. No clock, no path: the same input gives the same bytes."""
-    entries = dict(n_entries)
     return {
         "kg": kg.__version__,
-        "extractor": load_extractor(config.extractor).version,
+        "extractor": load_extractor(project.config.extractor).version,
         "libraries": {name: importlib.metadata.version(name) for name in _LIBRARIES},
-        "base_iri": config.base_iri,
-        "min_confidence": config.min_confidence,
+        "base_iri": project.config.base_iri,
+        "min_confidence": project.config.min_confidence,
         "inputs": [
-            {"name": page.name, "sha256": page.sha256, "entries": entries[page.name]}
-            for page in sorted(pages, key=lambda page: (page.name, page.data))
+            {"name": page.name, "sha256": page.sha256, "entries": len(page.entries)}
+            for page in project.pages
         ],
+        "left_out": list(project.left_out),
         "counts": count_graph(graph),
         "dropped": dict(dropped),
     }

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import InputError
+from kg.pipeline.lock import hold_lock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ _EXCHANGE: Final = 2
 
 
 @contextlib.contextmanager
-def replace_folder(target: Path, *, ours: frozenset[str]) -> Iterator[Path]:
+def replace_folder(target: Path, *, ours: frozenset[str], wait: float = 0.0) -> Iterator[Path]:
     """Give an empty folder to write to; when the block ends well, it takes the target's place.
 
     Parameters
@@ -41,6 +42,8 @@ def replace_folder(target: Path, *, ours: frozenset[str]) -> Iterator[Path]:
     ours : frozenset of str
         Names of the files that an export holds. Other files that a user keeps in the target are
         carried over.
+    wait : float
+        Seconds to wait for another build that is writing there.
 
     Yields
     ------
@@ -52,23 +55,26 @@ def replace_folder(target: Path, *, ours: frozenset[str]) -> Iterator[Path]:
     InputError
         If the target is a file or a folder that ``kg`` did not write, or another build is
         writing there now.
+
+    Notes
+    -----
+    Inside the block nobody else writes to the target: what is read from it stays true.
     """
     target = Path(os.path.realpath(target))
     _check_target(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     staging = target.parent / f".{target.name}.building"
-    staging.mkdir(exist_ok=True)
-    lock = _lock(staging, target)
-    try:
-        _clear(staging)
-        yield staging
-        _carry_over(target, staging, ours)
-        _flush(staging)
-        _swap(staging, target)
-    finally:
-        if lock is not None:
-            os.close(lock)
-        shutil.rmtree(staging, ignore_errors=True)
+    lock = target.parent / f".{target.name}.lock"
+    with hold_lock(lock, what=str(target), wait=wait):
+        try:
+            staging.mkdir(exist_ok=True)
+            _clear(staging)
+            yield staging
+            _carry_over(target, staging, ours)
+            _flush(staging)
+            _swap(staging, target)
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
 
 
 @contextlib.contextmanager
@@ -113,23 +119,6 @@ def _check_target(target: Path) -> None:
             "holds files that kg did not write",
             hint="name an empty or a new folder",
         )
-
-
-def _lock(staging: Path, target: Path) -> int | None:
-    """Hold the staging folder as long as this process lives; None where locks do not exist."""
-    try:
-        import fcntl
-    except ImportError:  # pragma: no cover - not on POSIX
-        return None
-    handle = os.open(staging, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        os.close(handle)
-        raise InputError(
-            str(target), "another build is writing there", hint="wait for it to end"
-        ) from error
-    return handle
 
 
 def _clear(folder: Path) -> None:
