@@ -84,9 +84,7 @@ def extract_new(
     """
     new = [paper for paper in papers if (paper.title, paper.abstract) not in known]
     progress("extract", 0, len(new))
-    found = extract_papers(
-        new, extractor=config.extractor, min_confidence=config.min_confidence
-    )
+    found = extract_papers(new, extractor=config.extractor, min_confidence=config.min_confidence)
     n_done = 0
     for paper in papers:
         record = known.get((paper.title, paper.abstract))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings, strategies as st
 
+import kg.extract
 from kg.config import Config
 from kg.errors import InputError, NotFoundError
 from kg.pipeline import reuse
@@ -33,7 +34,7 @@ TEXTS = {
 
 
 def make_page(name: str, *papers: str) -> Page:
-    """A page of JSON lines; a paper ``"2-other"`` is paper 2 under another id, without its abstract."""
+    """A page of JSON lines; ``"2-other"`` is paper 2 under another id, without its abstract."""
     lines = []
     for paper in papers:
         title, abstract = TEXTS[paper[0]]
@@ -117,8 +118,8 @@ def test_any_adds_and_removes_give_the_bytes_of_a_rebuild(tmp_path_factory, firs
 
 def test_add_reads_only_what_is_new(tmp_path, monkeypatch):
     build(tmp_path / "g", [PAGES[0]])
-    read = []
-    extract = reuse.extract_papers
+    read: list[str] = []
+    extract = kg.extract.extract_papers
 
     def spy(papers, **options):
         read.extend(paper.id for paper in papers)
