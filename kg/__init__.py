@@ -1,7 +1,50 @@
-"""A knowledge graph of methods, datasets and concepts, read from research papers' abstracts."""
+"""A knowledge graph of methods, datasets and concepts, read from research papers' abstracts.
+
+>>> import kg
+>>> g = kg.load("exports")  # or kg.build("pages/*.txt")
+>>> g.datasets["imagenet"].name
+'ImageNet'
+"""
 
 from __future__ import annotations
 
-__all__ = ["__version__"]
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.api import Graph, build, load
+    from kg.errors import InputError, KgError, NotFoundError, QueryError, VocabularyError
+
+__all__ = [
+    "Graph",
+    "InputError",
+    "KgError",
+    "NotFoundError",
+    "QueryError",
+    "VocabularyError",
+    "__version__",
+    "build",
+    "load",
+]
 
 __version__ = "0.1.0"
+
+#: Name → module that has it. Loaded when it is first used: ``import kg`` costs nothing.
+_HOMES = {
+    **dict.fromkeys(("Graph", "build", "load"), "kg.api"),
+    **dict.fromkeys(
+        ("InputError", "KgError", "NotFoundError", "QueryError", "VocabularyError"), "kg.errors"
+    ),
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'kg' has no attribute {name!r}")
+    value = getattr(importlib.import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

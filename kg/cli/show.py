@@ -11,6 +11,7 @@ from rich.text import Text
 
 from kg.graph.analysis import degrees, top_nodes
 from kg.pipeline.export import count_graph
+from kg.text.plain import plain
 from kg.vocabulary import TYPES
 
 if TYPE_CHECKING:
@@ -37,28 +38,6 @@ __all__ = [
 #: Columns where the output is no terminal, so that a pipe does not cut cells.
 _PIPE_WIDTH = 200
 _N_TOP = 10
-
-
-def plain(text: str) -> str:
-    r"""Make text safe for a terminal: what cannot be printed becomes a space.
-
-    Parameters
-    ----------
-    text : str
-        Anything.
-
-    Returns
-    -------
-    str
-        The text on one line, without control characters and direction overrides.
-
-    Examples
-    --------
-    >>> plain("a\x1b[31mb\nc")
-    'a [31mb c'
-    """
-    kept = "".join(char if char.isprintable() else " " for char in text)
-    return " ".join(kept.split())
 
 
 def print_build(report: BuildReport, out: Path) -> None:

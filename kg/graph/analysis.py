@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import networkx as nx
 
 from kg.errors import NotFoundError
-from kg.text.folding import fold
+from kg.graph.names import NameIndex
 from kg.vocabulary import RELATIONS, ROLES, TYPES, EntityType, Relation, Role
 
 if TYPE_CHECKING:
@@ -27,9 +26,6 @@ __all__ = [
     "neighbours",
     "top_nodes",
 ]
-
-#: Names suggested for one that is not there.
-N_NEAR: Final = 3
 
 #: Seed of the Louvain method; any number does, as long as it stays.
 _SEED: Final = 0
@@ -209,42 +205,7 @@ def find_node(kg: KnowledgeGraph, name: str) -> Node:
     NotFoundError
         If no node is called that; it suggests names that are near.
     """
-    if name in kg.node_of:
-        return kg.node_of[name]
-    wanted, folded = name.strip().casefold(), fold(name).tight
-
-    def fit(node: Node) -> int | None:
-        names = (node.name, *node.aliases)
-        tests = (
-            name == node.name,
-            wanted == node.name.casefold(),
-            name in node.aliases,
-            any(wanted == one.casefold() for one in names),
-            bool(folded) and (folded == fold(node.key).tight),
-            bool(folded) and any(folded == fold(one).tight for one in names),
-        )
-        return next((index for index, passed in enumerate(tests) if passed), None)
-
-    fits = [
-        (found, -len(node.papers), node.id) for node in kg.nodes if (found := fit(node)) is not None
-    ]
-    if not fits:
-        raise NotFoundError("node", name, _near(kg, wanted))
-    return kg.node_of[min(fits)[2]]
-
-
-def _near(kg: KnowledgeGraph, wanted: str) -> tuple[str, ...]:
-    """Give the names that are spelt most like it, one a node, as they are printed."""
-    names: dict[str, tuple[str, str]] = {}
-    for node in kg.nodes:
-        for one in (node.name, *node.aliases):
-            names.setdefault(one.casefold(), (node.id, one))
-    close = difflib.get_close_matches(wanted, sorted(names), n=2 * N_NEAR, cutoff=0.7)
-    nearest: dict[str, str] = {}
-    for one in close:
-        node_id, printed = names[one]
-        nearest.setdefault(node_id, printed)
-    return tuple(nearest.values())[:N_NEAR]
+    return NameIndex(kg.nodes).find(name)
 
 
 def communities(kg: KnowledgeGraph) -> tuple[tuple[str, ...], ...]:

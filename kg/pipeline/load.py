@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from kg.errors import InputError
 from kg.graph.codec import graph_from_json
-from kg.pipeline.export import EXPORT_FILES
-from kg.rdf import Finding, Store, open_store, validate, write_ntriples
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.graph.value import KnowledgeGraph
+    from kg.rdf import Finding, Store
 
 __all__ = ["load_graph", "load_store", "validate_export"]
 
@@ -58,6 +57,8 @@ def load_store(folder: Path) -> Store:
     InputError
         If the folder is no export, or its ``graph.nt`` is damaged.
     """
+    from kg.rdf import open_store  # kg.load must not wait for it
+
     return open_store(_read(folder, "graph.nt"), "nt", where=str(folder / "graph.nt"))
 
 
@@ -82,6 +83,9 @@ def validate_export(folder: Path, *, pyshacl: bool = False) -> tuple[Finding, ..
     InputError
         If the folder is no export or a file cannot be read.
     """
+    from kg.pipeline.export import EXPORT_FILES
+    from kg.rdf import Finding, validate, write_ntriples
+
     graph = load_graph(folder)
     missing = [
         Finding("export.file", name, "the file is missing")

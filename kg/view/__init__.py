@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kg.view.layout import find_topics
 from kg.view.page import render_page
+from kg.view.topics import name_topics
 
-__all__ = ["render_page"]
+__all__ = ["find_topics", "name_topics", "render_page"]

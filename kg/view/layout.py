@@ -18,7 +18,7 @@ from kg.view.spacing import push_apart, shelve, spread_communities
 if TYPE_CHECKING:
     from kg.graph.value import KnowledgeGraph
 
-__all__ = ["Layout", "lay_out"]
+__all__ = ["Layout", "find_topics", "lay_out"]
 
 #: Sides of the grids and rounds on them: small graphs, and large ones.
 _SCHEDULE = ((64, 60), (128, 60), (256, 20))
@@ -77,8 +77,7 @@ def lay_out(graph: KnowledgeGraph) -> Layout:
         return Layout(np.zeros((0, 2)), radii, empty, empty.astype(np.bool_))
     edges = _edges(graph, n_papers)
     whole = n + len(graph.papers)
-    weights = edges.weights * np.where(_hangs(edges, n_papers, whole), _HANGING, 1.0)
-    community = find_communities(whole, edges.heads, edges.tails, weights)
+    community = _find_communities(edges, n_papers, whole)
     piece = connected_components(whole, edges.heads, edges.tails)
     size = np.bincount(piece)
     # The largest piece is always on the map, another one if it is worth a place there.
@@ -91,6 +90,32 @@ def lay_out(graph: KnowledgeGraph) -> Layout:
     aside = ~on_map[:n]
     _shelve_rest(points, radii, piece[:n], aside)
     return Layout(points, radii, _renumber(community[:n]), aside)
+
+
+def find_topics(graph: KnowledgeGraph) -> Integers:
+    """Part the nodes of a graph into the communities of its map, without drawing it.
+
+    Parameters
+    ----------
+    graph : KnowledgeGraph
+        The graph.
+
+    Returns
+    -------
+    array of int, shape (n,)
+        ``lay_out(graph).communities``.
+    """
+    n = len(graph.nodes)
+    if n == 0:
+        return np.zeros(0, dtype=np.int64)
+    n_papers = np.array([len(node.papers) for node in graph.nodes], dtype=np.float64)
+    edges = _edges(graph, n_papers)
+    return _renumber(_find_communities(edges, n_papers, n + len(graph.papers))[:n])
+
+
+def _find_communities(edges: Edges, n_papers: Floats, whole: int) -> Integers:
+    weights = edges.weights * np.where(_hangs(edges, n_papers, whole), _HANGING, 1.0)
+    return find_communities(whole, edges.heads, edges.tails, weights)
 
 
 def _edges(graph: KnowledgeGraph, n_papers: Floats) -> Edges:

@@ -208,7 +208,7 @@ def _mentions(
 
 
 def _topics(graph: KnowledgeGraph, layout: Layout) -> list[dict[str, Any]]:
-    names = name_topics(graph, layout)
+    names = name_topics(graph, layout.communities)
     colours = colour_topics(layout)
     return [{"name": name, "colour": colour} for name, colour in zip(names, colours, strict=True)]
 

@@ -10,6 +10,7 @@ from kg.vocabulary import EntityType, Relation
 
 if TYPE_CHECKING:
     from kg.graph.value import KnowledgeGraph
+    from kg.view.forces import Integers
     from kg.view.layout import Layout
 
 __all__ = ["N_COLOURS", "SMALL_TOPIC", "colour_topics", "name_topics"]
@@ -26,15 +27,15 @@ _SMALLEST_TOPIC: Final = 3
 _METRIC_WEIGHT: Final = 0.2
 
 
-def name_topics(graph: KnowledgeGraph, layout: Layout) -> list[list[str]]:
+def name_topics(graph: KnowledgeGraph, communities: Integers) -> list[list[str]]:
     """Name each community by its two most telling nodes.
 
     Parameters
     ----------
     graph : KnowledgeGraph
         The graph.
-    layout : Layout
-        Its map.
+    communities : array of int, shape (n,)
+        What each node belongs to.
 
     Returns
     -------
@@ -47,10 +48,10 @@ def name_topics(graph: KnowledgeGraph, layout: Layout) -> list[list[str]]:
     for edge in graph.edges:
         if isinstance(edge.relation, Relation):
             head, tail = place[edge.head], place[edge.tail]
-            stays = layout.communities[head] == layout.communities[tail]
+            stays = communities[head] == communities[tail]
             all_facts[[head, tail]] += 1
             inside[[head, tail]] += stays
-    names: list[list[str]] = [[] for _ in range(_n_topics(layout))]
+    names: list[list[str]] = [[] for _ in range(_n_topics(communities))]
     telling = {
         node.id: len(node.papers)
         * float(inside[i] / all_facts[i])
@@ -58,7 +59,7 @@ def name_topics(graph: KnowledgeGraph, layout: Layout) -> list[list[str]]:
         for i, node in enumerate(graph.nodes)
     }
     for node in sorted(graph.nodes, key=lambda one: (-round(telling[one.id], 6), one.id)):
-        mine = names[layout.communities[place[node.id]]]
+        mine = names[communities[place[node.id]]]
         if len(mine) < 2:
             mine.append(node.name)
     return names
@@ -81,7 +82,7 @@ def colour_topics(layout: Layout) -> list[int]:
     -----
     Greedy, from the largest on: the colour whose nearest other community is farthest away.
     """
-    k = _n_topics(layout)
+    k = _n_topics(layout.communities)
     size = np.bincount(layout.communities, minlength=k)
     small = min(SMALL_TOPIC, max(_SMALLEST_TOPIC, len(layout.communities) / 40))
     centres = np.array(
@@ -101,5 +102,5 @@ def colour_topics(layout: Layout) -> list[int]:
     return colours
 
 
-def _n_topics(layout: Layout) -> int:
-    return int(layout.communities.max()) + 1 if len(layout.communities) else 0
+def _n_topics(communities: Integers) -> int:
+    return int(communities.max()) + 1 if len(communities) else 0

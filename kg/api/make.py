@@ -1,0 +1,129 @@
+"""Pages, records or a folder → ``Graph``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kg.api.graph import Graph
+from kg.config import DEFAULT_BASE_IRI, GRAPH_MIN_CONFIDENCE, Config
+from kg.errors import InputError
+from kg.ids import paper_id
+from kg.pipeline.load import load_graph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kg.pipeline.inputs import Page
+
+__all__ = ["build", "load"]
+
+#: Name of the page that records become.
+_RECORDS: Final = "records.jsonl"
+
+
+def load(folder: str | Path) -> Graph:
+    """Open a graph that was built before.
+
+    Parameters
+    ----------
+    folder : str or Path
+        What ``kg build`` wrote.
+
+    Returns
+    -------
+    Graph
+        The graph.
+
+    Raises
+    ------
+    InputError
+        If the folder is no export, or its ``graph.json`` is damaged.
+
+    Examples
+    --------
+    >>> import kg
+    >>> kg.load("no-such-folder")
+    Traceback (most recent call last):
+        ...
+    kg.errors.InputError: no-such-folder: is not an export folder (graph.json); name what kg build wrote
+    """
+    return Graph(load_graph(Path(folder)), folder=Path(folder))
+
+
+def build(
+    pages: str | Path | Iterable[str | Path | Mapping[str, object]],
+    *,
+    out: str | Path | None = None,
+    title: str | None = None,
+    base_iri: str = DEFAULT_BASE_IRI,
+    min_confidence: float = GRAPH_MIN_CONFIDENCE,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> Graph:
+    """Read pages and build their graph.
+
+    Parameters
+    ----------
+    pages : str, Path, or iterable of str, Path and mapping
+        Files, folders and globs, as for ``kg build``, and papers as records with ``title``,
+        ``abstract`` and, if they are known, ``id``, ``date``, ``authors``, ``url`` (a data frame:
+        ``frame.to_dict("records")``).
+    out : str or Path, optional
+        Folder to write every view of the graph to; replaced as a whole. None writes nothing.
+    title : str, optional
+        Heading of the page in it.
+    base_iri : str
+        Base of the IRIs of the data.
+    min_confidence : float
+        Drop what is less sure; 0 to 1.
+    progress : callable, optional
+        Told of stage, done and total.
+
+    Returns
+    -------
+    Graph
+        The same for the same pages, whatever their order.
+
+    Raises
+    ------
+    InputError
+        If a page or record cannot be read, or the folder cannot be written to.
+
+    Examples
+    --------
+    >>> import kg
+    >>> g = kg.build([{"title": "FooNet", "abstract": "We propose FooNet, which extends BERT."}])
+    >>> [paper.title for paper in g["FooNet"].papers(role="proposes")]
+    ['FooNet']
+    """
+    from kg.pipeline.build import build_export, build_value
+    from kg.pipeline.inputs import find_pages
+
+    listed = [pages] if isinstance(pages, str | Path | Mapping) else list(pages)
+    named = [str(one) for one in listed if not isinstance(one, Mapping)]
+    records = [one for one in listed if isinstance(one, Mapping)]
+    found = [*(find_pages(named) if named or not records else ()), *_as_page(records)]
+    config = Config(base_iri=base_iri, min_confidence=min_confidence)
+    tell = progress or (lambda _stage, _done, _total: None)
+    if out is not None:
+        graph = build_export(found, Path(out), config, progress=tell, title=title).graph
+        return Graph(graph, folder=Path(out))
+    return Graph(build_value(found, config, progress=tell))
+
+
+def _as_page(records: Iterable[Mapping[str, object]]) -> list[Page]:
+    """Write records as the JSON lines that a page may be."""
+    from kg.pipeline.inputs import Page
+
+    lines = []
+    for number, record in enumerate(records, start=1):
+        fields = {key: None if one != one else one for key, one in record.items()}  # no NaN
+        if not isinstance(fields.get("title"), str):
+            raise InputError(f"{_RECORDS}:{number}", "has no title", hint="give title, abstract")
+        fields.setdefault("abstract", "")
+        if fields.get("id") is None:
+            fields["id"] = paper_id(str(fields["title"]))
+        lines.append(json.dumps(fields, default=str))
+    return [Page(_RECORDS, "\n".join(lines).encode())] if lines else []

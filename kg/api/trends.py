@@ -1,0 +1,162 @@
+"""How many papers name a thing, period by period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kg.api.render import cell_text, html_table, text_table
+from kg.errors import VocabularyError
+from kg.tables.frame import to_frame
+from kg.vocabulary import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import pandas as pd
+
+    from kg.api.index import Index
+    from kg.api.thing import Thing
+
+__all__ = ["Series", "Trend", "find_trend"]
+
+#: Periods that can be counted, and how much of a date each takes.
+PERIODS: Final = {"year": 4, "month": 7}
+
+#: Years from which ``by="auto"`` counts years, not months.
+_MANY_YEARS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The counts of one thing.
+
+    Attributes
+    ----------
+    thing : Thing
+        What is counted.
+    counts : tuple of int
+        Papers that name it, period by period.
+    """
+
+    thing: Thing
+    counts: tuple[int, ...]
+
+    @property
+    def name(self) -> str:
+        """Name of the thing."""
+        return self.thing.name
+
+
+@dataclass(frozen=True, repr=False)
+class Trend:
+    """Counts of papers over time.
+
+    Attributes
+    ----------
+    periods : tuple of str
+        ``"2024"`` or ``"2024-05"``, in order, without gaps.
+    totals : tuple of int
+        All dated papers of the graph, period by period.
+    series : tuple of Series
+        One a thing.
+    undated : int
+        Papers of the graph that have no date, or none that is exact enough: not counted.
+    """
+
+    periods: tuple[str, ...]
+    totals: tuple[int, ...]
+    series: tuple[Series, ...]
+    undated: int
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """Counts of the first thing."""
+        return self.series[0].counts
+
+    @property
+    def shares(self) -> tuple[tuple[float, ...], ...]:
+        """Counts divided by the totals, thing by thing; 0 where a period has no paper."""
+        return tuple(
+            tuple(round(n / of, 4) if of else 0.0 for n, of in zip(one.counts, self.totals, strict=True))
+            for one in self.series
+        )
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Give the counts as a data frame; needs the extra ``tables``.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row a period: ``period``, a column for each thing, ``all papers``.
+
+        Raises
+        ------
+        InputError
+            If pandas is not installed.
+        """
+        return to_frame(self._columns, self._rows)
+
+    @property
+    def _columns(self) -> tuple[str, ...]:
+        return ("period", *(cell_text(one.name) for one in self.series), "all papers")
+
+    @property
+    def _rows(self) -> list[tuple[object, ...]]:
+        counts = [one.counts for one in self.series]
+        return list(zip(self.periods, *counts, self.totals, strict=True))
+
+    @property
+    def _note(self) -> str:
+        return f"{self.undated} paper(s) without a date are not counted" if self.undated else ""
+
+    def __repr__(self) -> str:
+        return text_table("papers by period", self._columns, self._rows, self._note)
+
+    def _repr_html_(self) -> str:
+        return html_table("papers by period", self._columns, self._rows, self._note)
+
+
+def find_trend(index: Index, things: Sequence[Thing], *, by: str, kinds: bool) -> Trend:
+    """Count papers over time; see ``Graph.trends``."""
+    if by not in {*PERIODS, "auto"}:
+        raise VocabularyError("period", by, ("auto", *PERIODS))
+    dates = {paper.id: paper.date for paper in index.graph.papers if paper.date is not None}
+    years = {date[:4] for date in dates.values()}
+    period = by if by != "auto" else "year" if len(years) >= _MANY_YEARS else "month"
+    length = PERIODS[period]
+    of = {id_: date[:length] for id_, date in dates.items() if len(date) >= length}
+    periods = _fill(sorted(set(of.values())))
+    series = []
+    for thing in things:
+        papers = {paper for one in _with_kinds(index, thing.id, kinds) for paper in one}
+        found = [of[paper] for paper in papers if paper in of]
+        series.append(Series(thing, _count(found, periods)))
+    undated = len(index.graph.papers) - len(of)
+    return Trend(tuple(periods), _count(of.values(), periods), tuple(series), undated)
+
+
+def _count(found: Iterable[str], periods: Sequence[str]) -> tuple[int, ...]:
+    listed = list(found)
+    return tuple(listed.count(period) for period in periods)
+
+
+def _with_kinds(index: Index, node_id: str, kinds: bool) -> list[tuple[str, ...]]:
+    """Give the papers of a thing and, where kinds count, of its kinds and theirs."""
+    waiting, seen = [node_id], {node_id}
+    while waiting and kinds:
+        for edge in index.incoming.get(waiting.pop(), ()):
+            if edge.relation is Relation.SUBCLASS_OF and edge.head not in seen:
+                seen.add(edge.head)
+                waiting.append(edge.head)
+    return [index.graph.node_of[one].papers for one in sorted(seen)]
+
+
+def _fill(periods: Sequence[str]) -> list[str]:
+    """Put the periods in that lie between the first and the last."""
+    if not periods:
+        return []
+    if len(periods[0]) == PERIODS["year"]:
+        return [str(year) for year in range(int(periods[0]), int(periods[-1]) + 1)]
+    first, last = (int(one[:4]) * 12 + int(one[5:7]) - 1 for one in (periods[0], periods[-1]))
+    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(first, last + 1)]

@@ -1,0 +1,1 @@
+"""``KnowledgeGraph`` → tables, and tables → files that other programs open."""
