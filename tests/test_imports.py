@@ -28,9 +28,11 @@ ORDER = (
     "graph",
     "rdf",
     "view",
+    "tables",
     "evaluate",
     "train",
     "pipeline",
+    "api",
     "cli",
 )
 
@@ -39,7 +41,8 @@ HOMES = {
     "click": {"cli"},
     "ftfy": {"text"},
     "gensim": {"train"},
-    "networkx": {"graph"},
+    "networkx": {"api", "graph"},
+    "pandas": {"api", "tables"},
     "pycrfsuite": {"extract", "train"},
     "pylatexenc": {"text"},
     "pyoxigraph": {"rdf"},

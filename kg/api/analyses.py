@@ -1,4 +1,4 @@
-"""Questions that need the whole graph: who leads, what is alike, what hangs together, what grows."""
+"""Questions to the whole graph: who leads, what is alike, what hangs together, what grows."""
 
 from __future__ import annotations
 
@@ -113,7 +113,8 @@ class Analyses(Lookup):
         *things : str or Thing
             What to count; at least one.
         by : str
-            ``"year"``, ``"month"``, or ``"auto"``: years if the papers are from three or more.
+            ``"year"``, ``"month"``, or ``"auto"``: years if the papers are from three or more, or
+            if some date has no month.
         kinds : bool
             Count papers that name a kind of the thing too (``subclass_of``, and theirs).
 

@@ -11,9 +11,9 @@ from kg.tables.frame import to_frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Self
 
     import pandas as pd
-    from typing_extensions import Self
 
 __all__ = ["Answer"]
 

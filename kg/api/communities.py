@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.api.answer import Answer
 from kg.api.publication import Papers, paper_answer
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from kg.api.thing import Thing
 
 __all__ = ["Community", "Topics", "find_communities"]
+
+
+_ALL: Final = frozenset(TYPES)
 
 
 @dataclass(frozen=True, repr=False)
@@ -78,20 +81,9 @@ class Community:
 
 def find_communities(index: Index, *, min_size: int) -> Answer[Community]:
     """List the topics of a graph; see ``Graph.communities``."""
-    members: dict[int, list[Thing]] = defaultdict(list)
-    for thing in index.everything:
-        members[index.topics.of_node[thing.id]].append(thing)
-    names = index.topics.names
-    found = [
-        Community(
-            tuple(names[number]),
-            thing_answer(" · ".join(names[number]), things, frozenset(TYPES)),
-            index,
-        )
-        for number, things in sorted(members.items())
-        if len(things) >= min_size
-    ]
-    left = len(members) - len(found)
+    every = index.topics.communities
+    found = [one for one in every if one.size >= min_size]
+    left = len(every) - len(found)
     return Answer(
         tuple(found),
         ("community", "things", "papers"),
@@ -115,10 +107,20 @@ class Topics:
         #: Names of the communities, in their order: 0 is the largest.
         self.names = name_topics(index.graph, found)
         #: Number of each node's community.
-        self.of_node = dict(zip((node.id for node in index.graph.nodes), found.tolist(), strict=True))
+        self.of_node = dict(
+            zip((node.id for node in index.graph.nodes), map(int, found), strict=True)
+        )
         #: The community of most of a paper's things, and how many those are.
         self.of_paper: dict[str, tuple[int, int]] = {}
         for paper, nodes in index.nodes_of_paper.items():
             counts = Counter(self.of_node[node.id] for node in nodes)
             number = min(counts, key=lambda one: (-counts[one], one))
             self.of_paper[paper] = (number, counts[number])
+        members: dict[int, list[Thing]] = defaultdict(list)
+        for thing in index.everything:
+            members[self.of_node[thing.id]].append(thing)
+        #: The communities, the largest first.
+        self.communities = tuple(
+            Community(tuple(name), thing_answer(" · ".join(name), members[number], _ALL), index)
+            for number, name in enumerate(self.names)
+        )

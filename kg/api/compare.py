@@ -118,7 +118,13 @@ def _shared_results(index: Index, left: Thing, right: Thing) -> list[Score]:
     found = [one for one in [*mine, *theirs] if one.record.dataset in common]
     return sorted(
         found,
-        key=lambda one: (one.record.dataset or "", one.record.metric or "", one.record.method, one.record.id),
+        key=lambda one: (
+            one.record.dataset or "",
+            one.record.metric is None,
+            one.record.metric or "",
+            one.record.method,
+            one.record.id,
+        ),
     )
 
 
@@ -130,7 +136,11 @@ def _aspects(left: Thing, right: Thing) -> list[Aspect]:
             if term.symmetric and direction == "in":
                 continue
             mine, theirs = (
-                {other.name for other in one.neighbors(relation, direction) if other.thing.id not in ends}
+                {
+                    other.name
+                    for other in one.neighbors(relation, direction)
+                    if other.thing.id not in ends
+                }
                 for one in (left, right)
             )
             aspects.append(_aspect(f"{before} {term.label}", mine, theirs))

@@ -206,11 +206,7 @@ def fact_answer(title: str, facts: Iterable[Fact]) -> Answer[Fact]:
 
 def quote_answer(title: str, facts: Iterable[Fact]) -> Answer[Quote]:
     """List the sentences that say something, the surest first."""
-    quotes = [
-        one.index.quote(one, evidence)
-        for one in facts
-        for evidence in one.edge.evidence
-    ]
+    quotes = [one.index.quote(one, evidence) for one in facts for evidence in one.edge.evidence]
     quotes.sort(key=lambda one: (-one.confidence, one.evidence, one.fact.edge.key))
     return Answer(
         tuple(quotes),

@@ -46,12 +46,12 @@ class Graph(Analyses):
     --------
     >>> import kg
     >>> g = kg.load("exports")
-    >>> g.methods["low rank adaptation"].name
-    'LoRA'
-    >>> g["LoRRA"]
+    >>> g.methods["lora"] == g["low rank adaptation"]
+    True
+    >>> g.datasets["ImagNet"]  # doctest: +ELLIPSIS
     Traceback (most recent call last):
         ...
-    kg.errors.NotFoundError: no thing 'LoRRA'; did you mean LoRA, LSTM?
+    kg.errors.NotFoundError: no dataset 'ImagNet'; did you mean ImageNet...?
     """
 
     def __init__(self, value: KnowledgeGraph, *, folder: Path | None = None) -> None:
@@ -182,14 +182,19 @@ class Graph(Analyses):
         start = [self.index.find(one).id for one in things]
         value = self._value
         if papers is not None:
-            ids = [one.id if isinstance(one, Publication) else self.papers[one].id for one in papers]
+            ids = [
+                one.id if isinstance(one, Publication) else self.papers[one].id for one in papers
+            ]
             value = cut_papers(value, ids)
-        value = keep_sure(value, min_support=min_support, min_confidence=min_confidence)
+        if min_support > 1 or min_confidence > 0:
+            value = keep_sure(value, min_support=min_support, min_confidence=min_confidence)
         near = reach(value, start, depth) if start else value.node_of.keys()
         keep = {
             node.id
             for node in value.nodes
-            if node.id in near and node.type in kinds and len(node.papers) >= min_papers
+            if node.id in near
+            and node.type in kinds
+            and (min_papers <= 1 or len(node.papers) >= min_papers)
         }
         return Graph(cut_nodes(value, keep))
 
@@ -236,12 +241,13 @@ class Graph(Analyses):
 
     def _repr_html_(self) -> str:
         lines: list[tuple[str, object]] = [
-            (TYPES[kind].plural, f"{n}: {', '.join(one.name for one in self._of_type(kind)[:5])}, …")
+            (
+                TYPES[kind].plural,
+                f"{n}: {', '.join(one.name for one in self._of_type(kind)[:5])}, …",
+            )
             for kind, n in count_nodes(self._value).items()
             if n
         ]
         lines.append(("edges", len(self._value.edges)))
         lines.append(("results", len(self._value.results)))
         return html_card("Knowledge graph", f"{len(self._value.papers)} papers", lines)
-
-

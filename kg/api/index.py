@@ -155,6 +155,27 @@ class Index:
         """What finds paths of relations and papers."""
         return PathFinder(self.graph, through_papers=True)
 
+    @cached_property
+    def narrower(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids of the kinds of each node: as papers state, and as names and vocabularies tell."""
+        stated = [
+            (edge.tail, edge.head)
+            for edge in self.graph.edges
+            if edge.relation is Relation.SUBCLASS_OF
+        ]
+        told = [(one.node, node.id) for node in self.graph.nodes for one in node.broader]
+        return _group(sorted({*stated, *told}))
+
+    def kinds_of(self, node_id: str) -> frozenset[str]:
+        """Give a node, its kinds, and theirs."""
+        waiting, seen = [node_id], {node_id}
+        while waiting:
+            for kind in self.narrower.get(waiting.pop(), ()):
+                if kind not in seen:
+                    seen.add(kind)
+                    waiting.append(kind)
+        return frozenset(seen)
+
     def thing(self, node_id: str) -> Thing:
         """Give the view of a node."""
         return Thing(self.graph.node_of[node_id], self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -98,7 +98,7 @@ class Leaderboard(Answer[Standing]):
         What papers claim there as a difference ("2.9% better than …"), which cannot be ranked.
     """
 
-    gains: Answer[Score] = Answer((), (), lambda _: ())
+    gains: Answer[Score] = field(default_factory=lambda: score_answer("", ()))
 
     @property
     def best(self) -> Score | None:
@@ -172,11 +172,9 @@ def _first_of_each_method(scores: Iterable[Score]) -> list[Score]:
 
 
 def _numbers(scores: Iterable[Score]) -> Mapping[str, Decimal]:
-    """Bring values on one scale, by id of the result.
-
-    Beside percentages, a bare number up to 1 is a share (0.85 is 85 %) and a greater one a
-    percentage that is printed without its sign. Other units are not compared: the commonest stays.
-    """
+    # Brings values on one scale, by id of the result. Beside percentages, a bare number up to 1 is
+    # a share (0.85 is 85 %) and a greater one a percentage that is printed without its sign. Other
+    # units are not compared: the commonest stays.
     listed = [one for one in scores if one.number is not None]
     units = Counter(one.unit for one in listed)
     if not units:
@@ -185,7 +183,9 @@ def _numbers(scores: Iterable[Score]) -> Mapping[str, Decimal]:
     percent = "%" in units and common in {None, "%"}
     kept = {None, "%"} if percent else {common}
     return {
-        one.record.id: one.number * 100 if percent and one.unit is None and one.number <= 1 else one.number
+        one.record.id: one.number * 100
+        if percent and one.unit is None and one.number <= 1
+        else one.number
         for one in listed
         if one.unit in kept and one.number is not None
     }
@@ -198,7 +198,11 @@ def _note(
     if gains:
         notes.append(f"{len(gains)} claimed as a difference: .gains")
     if not standings and metric is not None:
-        counts = Counter("no metric named" if one.metric is None else cell_text(one.metric) for one in on_it)
-        listed = ", ".join(f"{name} {n}" for name, n in sorted(counts.items(), key=lambda x: (-x[1], x[0])))
+        counts = Counter(
+            "no metric named" if one.metric is None else cell_text(one.metric) for one in on_it
+        )
+        listed = ", ".join(
+            f"{name} {n}" for name, n in sorted(counts.items(), key=lambda x: (-x[1], x[0]))
+        )
         notes.append(f"what there is: {listed}" if listed else "no result on it at all")
     return "; ".join(notes)

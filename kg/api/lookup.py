@@ -151,8 +151,8 @@ class Lookup:
         --------
         >>> import kg
         >>> g = kg.load("exports")
-        >>> print(g.facts("BERT", "extends")[0])
-        BERT → extends → Transformer
+        >>> {fact.head.name for fact in g.facts("BERT", "evaluated on")}
+        {'BERT'}
         """
         wanted = None if relation is None else as_relation(relation)
         ends = _Ends(

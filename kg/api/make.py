@@ -45,10 +45,10 @@ def load(folder: str | Path) -> Graph:
     Examples
     --------
     >>> import kg
-    >>> kg.load("no-such-folder")
+    >>> kg.load("no-such-folder")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
         ...
-    kg.errors.InputError: no-such-folder: is not an export folder (graph.json); name what kg build wrote
+    kg.errors.InputError: no-such-folder: is not an export folder (graph.json); name what ...
     """
     return Graph(load_graph(Path(folder)), folder=Path(folder))
 
@@ -98,7 +98,7 @@ def build(
     >>> [paper.title for paper in g["FooNet"].papers(role="proposes")]
     ['FooNet']
     """
-    from kg.pipeline.build import build_export, build_value
+    from kg.pipeline.build import build_export, extract_pages
     from kg.pipeline.inputs import find_pages
 
     listed = [pages] if isinstance(pages, str | Path | Mapping) else list(pages)
@@ -110,7 +110,12 @@ def build(
     if out is not None:
         graph = build_export(found, Path(out), config, progress=tell, title=title).graph
         return Graph(graph, folder=Path(out))
-    return Graph(build_value(found, config, progress=tell))
+    from kg.graph import build_graph
+    from kg.link import link
+
+    _, extractions = extract_pages(found, config, progress=tell)
+    graph, _ = build_graph(extractions, link(extractions))
+    return Graph(graph)
 
 
 def _as_page(records: Iterable[Mapping[str, object]]) -> list[Page]:
@@ -122,7 +127,6 @@ def _as_page(records: Iterable[Mapping[str, object]]) -> list[Page]:
         fields = {key: None if one != one else one for key, one in record.items()}  # no NaN
         if not isinstance(fields.get("title"), str):
             raise InputError(f"{_RECORDS}:{number}", "has no title", hint="give title, abstract")
-        fields.setdefault("abstract", "")
         if fields.get("id") is None:
             fields["id"] = paper_id(str(fields["title"]))
         lines.append(json.dumps(fields, default=str))

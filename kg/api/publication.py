@@ -19,8 +19,7 @@ from kg.vocabulary import ROLES, TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from typing_extensions import Self
+    from typing import Self
 
     from kg.api.fact import Fact
     from kg.api.index import Index

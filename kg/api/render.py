@@ -37,7 +37,7 @@ class Link(str):
     __slots__ = ("url",)
     url: str | None
 
-    def __new__(cls, text: str, url: str | None) -> Link:
+    def __new__(cls, text: str, url: str | None) -> Link:  # noqa: D102 - as the class says
         link = super().__new__(cls, text)
         link.url = url
         return link
@@ -95,7 +95,7 @@ def text_table(
         for i, head in enumerate(columns)
     ]
     right = _numeric(columns, rows)
-    lines = [title] if title else []
+    lines = [plain(title)] if title else []
     if shown:
         lines.append(_line(columns, widths, right))
         lines.extend(_line(row, widths, right) for row in shown)
@@ -137,7 +137,7 @@ def html_table(
         + "</tr>"
         for row in rows[:MAX_ROWS]
     )
-    caption = f'<caption style="text-align:left"><b>{html.escape(title)}</b></caption>'
+    caption = f'<caption style="text-align:left"><b>{html.escape(plain(title))}</b></caption>'
     below = "".join(f"<div><small>{html.escape(one)}</small></div>" for one in _rest(rows, note))
     table = f"<table>{caption if title else ''}<thead><tr>{head}</tr></thead>"
     return f"<div>{table}<tbody>{body}</tbody></table>{below}</div>"
@@ -169,7 +169,7 @@ def html_card(title: str, kind: str, lines: Iterable[tuple[str, object]]) -> str
 
 
 def markdown_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Write a table in GitHub's Markdown.
+    r"""Write a table in GitHub's Markdown.
 
     Parameters
     ----------
@@ -188,7 +188,7 @@ def markdown_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> 
     >>> print(markdown_table(["name", "n"], [("a|b", 1)]), end="")
     | name | n |
     | --- | --- |
-    | a\\|b | 1 |
+    | a\|b | 1 |
     """
     lines = [list(columns), ["---"] * len(columns)]
     lines += [[_MARKS.sub(r"\\\1", cell_text(cell)) for cell in row] for row in rows]
@@ -197,7 +197,7 @@ def markdown_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> 
 
 def _rest(rows: Sequence[object], note: str) -> list[str]:
     more = len(rows) - MAX_ROWS
-    return [*([f"… {more} more"] if more > 0 else []), *([note] if note else [])]
+    return [*([f"… {more} more"] if more > 0 else []), *([plain(note)] if note else [])]
 
 
 def _numeric(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> list[bool]:

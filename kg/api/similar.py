@@ -123,6 +123,8 @@ class Similarity:
 
     def _pair(self, mine: Mapping[str, float], other: str, score: float) -> SimilarPaper:
         theirs = self._vectors[other]
-        shared = sorted(mine.keys() & theirs.keys(), key=lambda one: (-mine[one] * theirs[one], one))
+        shared = sorted(
+            mine.keys() & theirs.keys(), key=lambda one: (-mine[one] * theirs[one], one)
+        )
         things = tuple(self._index.thing(one) for one in shared[:_N_SHARED])
         return SimilarPaper(self._index.publication(other), round(score, 4), things)

@@ -8,22 +8,25 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from kg.api.answer import Answer
-from kg.rdf.terms import XSD, Iri, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from kg.rdf import QueryResult
+    from kg.rdf.terms import Iri, Literal
 
 __all__ = ["Row", "Rows", "rows_of"]
 
 Value: TypeAlias = str | int | float | Decimal | bool | None
 
+#: Written out, because a part of kg.rdf loads all of it, and looking a name up needs none of it.
+_XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+
 _READERS: Final[Mapping[str, Callable[[str], Value]]] = {
-    f"{XSD.base}integer": int,
-    f"{XSD.base}decimal": Decimal,
-    f"{XSD.base}double": float,
-    f"{XSD.base}boolean": lambda text: text in {"true", "1"},
+    f"{_XSD}integer": int,
+    f"{_XSD}decimal": Decimal,
+    f"{_XSD}double": float,
+    f"{_XSD}boolean": lambda text: text in {"true", "1"},
 }
 
 
@@ -104,7 +107,7 @@ def rows_of(result: QueryResult, base_iri: str, title: str = "") -> Rows:
 def _value(term: Iri | Literal | None, base_iri: str) -> Value:
     if term is None:
         return None
-    if not isinstance(term, Literal):
+    if isinstance(term, str):
         return term.removeprefix(base_iri)
     read = _READERS.get(term.datatype)
     try:

@@ -16,8 +16,7 @@ from kg.vocabulary import RELATIONS, TYPES, EntityType, Relation, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from typing_extensions import Self
+    from typing import Self
 
     from kg.api.fact import Fact, Quote
     from kg.api.index import Index
@@ -89,7 +88,7 @@ class Thing:
         papers.sort(key=lambda one: (one.date is None, one.date or "", one.title, one.id))
         found = [(one, self.index.role_of(one.id, self.id)) for one in papers]
         found = [(one, has) for one, has in found if wanted is None or has is wanted]
-        title = f"papers that {wanted or 'name'} {cell_text(self.name)}"
+        title = f"{cell_text(self.name)}: papers" + (f" ({wanted})" if wanted else "")
         return paper_answer(title, [one for one, _ in found], [has for _, has in found])
 
     def neighbors(
@@ -141,7 +140,9 @@ class Thing:
         for fact in strongest(map(index.fact, index.outgoing.get(self.id, ()))):
             if direction != "in" or _is_symmetric(fact.edge):
                 yield Neighbor(fact.tail, fact, "out")
-        edges = [one for one in index.incoming.get(self.id, ()) if isinstance(one.relation, Relation)]
+        edges = [
+            one for one in index.incoming.get(self.id, ()) if isinstance(one.relation, Relation)
+        ]
         for fact in strongest(map(index.fact, edges)):
             if direction != "out" or _is_symmetric(fact.edge):
                 yield Neighbor(index.thing(fact.edge.head), fact, "in")

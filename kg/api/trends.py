@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from kg.api.render import cell_text, html_table, text_table
 from kg.errors import VocabularyError
 from kg.tables.frame import to_frame
-from kg.vocabulary import Relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -78,7 +77,10 @@ class Trend:
     def shares(self) -> tuple[tuple[float, ...], ...]:
         """Counts divided by the totals, thing by thing; 0 where a period has no paper."""
         return tuple(
-            tuple(round(n / of, 4) if of else 0.0 for n, of in zip(one.counts, self.totals, strict=True))
+            tuple(
+                round(n / of, 4) if of else 0.0
+                for n, of in zip(one.counts, self.totals, strict=True)
+            )
             for one in self.series
         )
 
@@ -122,34 +124,30 @@ def find_trend(index: Index, things: Sequence[Thing], *, by: str, kinds: bool) -
     if by not in {*PERIODS, "auto"}:
         raise VocabularyError("period", by, ("auto", *PERIODS))
     dates = {paper.id: paper.date for paper in index.graph.papers if paper.date is not None}
-    years = {date[:4] for date in dates.values()}
-    period = by if by != "auto" else "year" if len(years) >= _MANY_YEARS else "month"
+    period = _period(dates.values()) if by == "auto" else by
     length = PERIODS[period]
     of = {id_: date[:length] for id_, date in dates.items() if len(date) >= length}
     periods = _fill(sorted(set(of.values())))
     series = []
     for thing in things:
-        papers = {paper for one in _with_kinds(index, thing.id, kinds) for paper in one}
+        counted = index.kinds_of(thing.id) if kinds else {thing.id}
+        papers = {paper for one in counted for paper in index.graph.node_of[one].papers}
         found = [of[paper] for paper in papers if paper in of]
         series.append(Series(thing, _count(found, periods)))
     undated = len(index.graph.papers) - len(of)
     return Trend(tuple(periods), _count(of.values(), periods), tuple(series), undated)
 
 
+def _period(dates: Iterable[str]) -> str:
+    """Choose years if there are many, or if a date has nothing else; months if not."""
+    listed = set(dates)
+    by_year = len({date[:4] for date in listed}) >= _MANY_YEARS
+    return "year" if by_year or any(len(date) < PERIODS["month"] for date in listed) else "month"
+
+
 def _count(found: Iterable[str], periods: Sequence[str]) -> tuple[int, ...]:
     listed = list(found)
     return tuple(listed.count(period) for period in periods)
-
-
-def _with_kinds(index: Index, node_id: str, kinds: bool) -> list[tuple[str, ...]]:
-    """Give the papers of a thing and, where kinds count, of its kinds and theirs."""
-    waiting, seen = [node_id], {node_id}
-    while waiting and kinds:
-        for edge in index.incoming.get(waiting.pop(), ()):
-            if edge.relation is Relation.SUBCLASS_OF and edge.head not in seen:
-                seen.add(edge.head)
-                waiting.append(edge.head)
-    return [index.graph.node_of[one].papers for one in sorted(seen)]
 
 
 def _fill(periods: Sequence[str]) -> list[str]:

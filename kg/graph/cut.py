@@ -10,9 +10,9 @@ from kg.ids import paper_node_id
 from kg.vocabulary import Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
-    from kg.graph.value import Evidence
+    from kg.graph.value import Evidence, Node
 
 __all__ = ["cut_nodes", "cut_papers", "keep_sure", "reach"]
 
@@ -34,7 +34,7 @@ def cut_nodes(kg: KnowledgeGraph, keep: Collection[str]) -> KnowledgeGraph:
         nodes are kept.
     """
     kept = frozenset(keep)
-    nodes = tuple(node for node in kg.nodes if node.id in kept)
+    nodes = _trim([node for node in kg.nodes if node.id in kept])
     papers = {paper for node in nodes for paper in node.papers}
     heads = kept | {paper_node_id(paper) for paper in papers}
     edges = tuple(edge for edge in kg.edges if edge.tail in kept and edge.head in heads)
@@ -67,10 +67,12 @@ def cut_papers(kg: KnowledgeGraph, keep: Collection[str]) -> KnowledgeGraph:
         types and aliases stay as the whole graph has them.
     """
     kept = frozenset(keep)
-    nodes = tuple(
-        replace(node, mentions=mentions)
-        for node in kg.nodes
-        if (mentions := tuple(one for one in node.mentions if one.paper in kept))
+    nodes = _trim(
+        [
+            replace(node, mentions=mentions)
+            for node in kg.nodes
+            if (mentions := tuple(one for one in node.mentions if one.paper in kept))
+        ]
     )
     ids = {node.id for node in nodes} | {paper_node_id(paper) for paper in kept}
     edges = tuple(
@@ -85,6 +87,17 @@ def cut_papers(kg: KnowledgeGraph, keep: Collection[str]) -> KnowledgeGraph:
     )
     return KnowledgeGraph(
         tuple(paper for paper in kg.papers if paper.id in kept), nodes, edges, results
+    )
+
+
+def _trim(nodes: Sequence[Node]) -> tuple[Node, ...]:
+    """Take broader things away that are not among the nodes."""
+    ids = {node.id for node in nodes}
+    return tuple(
+        node
+        if all(one.node in ids for one in node.broader)
+        else replace(node, broader=tuple(one for one in node.broader if one.node in ids))
+        for node in nodes
     )
 
 

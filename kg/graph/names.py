@@ -182,7 +182,9 @@ class NearTexts:
         list of str
             Nearest first.
         """
-        shared = Counter(text for piece in _pieces_of(wanted) for text in self._index.get(piece, ()))
+        shared = Counter(
+            text for piece in _pieces_of(wanted) for text in self._index.get(piece, ())
+        )
         order = sorted(shared, key=lambda text: (-shared[text] / (len(text) + len(wanted)), text))
         return difflib.get_close_matches(wanted, order[:_N_CANDIDATES], n=n, cutoff=_CUTOFF)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from typing import TYPE_CHECKING, Final
 
@@ -38,7 +39,7 @@ class PathFinder:
         self._graph: nx.Graph[str] = nx.Graph()
         self._graph.add_nodes_from(node.id for node in kg.nodes)
         for edge in kg.edges:
-            if not (through_papers or isinstance(edge.relation, Relation)):
+            if not through_papers and not isinstance(edge.relation, Relation):
                 continue
             ends = (degree.get(edge.head, 0) + 1) * (degree[edge.tail] + 1)
             cost = 1 + _UNSURE * (1 - edge.confidence) + _COMMON * math.log10(ends)
@@ -64,5 +65,4 @@ class PathFinder:
             _, ids = nx.bidirectional_dijkstra(self._graph, source, target, weight="cost")
         except nx.NetworkXNoPath:
             return None
-        pairs = zip(ids, ids[1:], strict=False)
-        return tuple(self._graph.edges[pair]["edge"] for pair in pairs)
+        return tuple(self._graph.edges[pair]["edge"] for pair in itertools.pairwise(ids))

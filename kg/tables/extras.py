@@ -29,13 +29,15 @@ def need(module: str, extra: str) -> Any:
     ------
     InputError
         If it is not installed; says what to install.
+    ModuleNotFoundError
+        If it is installed and lacks something itself.
 
     Examples
     --------
-    >>> need("no_such_library", "tables")
+    >>> need("xyz", "tables")
     Traceback (most recent call last):
         ...
-    kg.errors.InputError: no_such_library: is not installed; install it with: pip install 'kg[tables]'
+    kg.errors.InputError: xyz: is not installed; install it with: pip install 'kg[tables]'
     """
     try:
         return importlib.import_module(module)
