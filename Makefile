@@ -9,7 +9,7 @@ SHARED ?= ../shared
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint types score bench clean
+.PHONY: help setup run test check lint types docs score bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -19,7 +19,7 @@ $(READY): pyproject.toml constraints.txt
 	  { echo "kg needs Python 3.11 or newer; name one with: make PYTHON=python3.12 …" >&2; exit 2; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[train]" --group dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[train,tables,plot]" --group dev
 	@touch $@
 
 setup: $(READY) ## create .venv and install
@@ -38,6 +38,9 @@ lint: $(READY) ## ruff: rules and format
 
 types: $(READY) ## mypy, strict
 	$(BIN)/mypy
+
+docs: $(READY) ## write the output of the documents' examples again
+	$(BIN)/python docs/execute.py --write docs/api.md
 
 score: $(READY) ## score the extraction on annotated abstracts (SHARED=../shared)
 	$(BIN)/python benchmarks/score.py --gold $(SHARED)/gold

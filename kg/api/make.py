@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.api.graph import Graph
-from kg.config import DEFAULT_BASE_IRI, GRAPH_MIN_CONFIDENCE, Config
+from kg.config import DEFAULT_BASE_IRI, DEFAULT_EXTRACTOR, GRAPH_MIN_CONFIDENCE, Config
 from kg.errors import InputError
 from kg.ids import paper_id
 from kg.pipeline.load import load_graph
@@ -60,6 +60,7 @@ def build(
     title: str | None = None,
     base_iri: str = DEFAULT_BASE_IRI,
     min_confidence: float = GRAPH_MIN_CONFIDENCE,
+    extractor: str = DEFAULT_EXTRACTOR,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Graph:
     """Read pages and build their graph.
@@ -78,6 +79,8 @@ def build(
         Base of the IRIs of the data.
     min_confidence : float
         Drop what is less sure; 0 to 1.
+    extractor : str
+        Who reads the papers.
     progress : callable, optional
         Told of stage, done and total.
 
@@ -105,7 +108,7 @@ def build(
     named = [str(one) for one in listed if not isinstance(one, Mapping)]
     records = [one for one in listed if isinstance(one, Mapping)]
     found = [*(find_pages(named) if named or not records else ()), *_as_page(records)]
-    config = Config(base_iri=base_iri, min_confidence=min_confidence)
+    config = Config(base_iri, min_confidence, extractor)
     tell = progress or (lambda _stage, _done, _total: None)
     if out is not None:
         graph = build_export(found, Path(out), config, progress=tell, title=title).graph

@@ -43,8 +43,8 @@ class PathFinder:
                 continue
             ends = (degree.get(edge.head, 0) + 1) * (degree[edge.tail] + 1)
             cost = 1 + _UNSURE * (1 - edge.confidence) + _COMMON * math.log10(ends)
-            known = self._graph.get_edge_data(edge.head, edge.tail)
-            if known is None or cost < known["cost"]:
+            ends_known = self._graph.has_edge(edge.head, edge.tail)
+            if not ends_known or cost < self._graph.edges[edge.head, edge.tail]["cost"]:
                 self._graph.add_edge(edge.head, edge.tail, cost=cost, edge=edge)
 
     def find(self, source: str, target: str) -> tuple[Edge, ...] | None:

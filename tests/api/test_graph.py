@@ -26,7 +26,7 @@ def test_names_of_the_package_are_there_and_listed():
     for name in kg.__all__:
         assert getattr(kg, name) is not None
     with pytest.raises(AttributeError, match="has no attribute 'bulid'"):
-        kg.bulid  # type: ignore[attr-defined]  # noqa: B018
+        kg.bulid  # noqa: B018
 
 
 def test_loading_a_graph_needs_neither_the_page_nor_rdf():

@@ -193,9 +193,9 @@ def test_results_of_a_thing_are_those_that_name_it(small):
 def test_values_are_frozen_and_equal_by_content(small):
     thing = small["BERT"]
     with pytest.raises(dataclasses.FrozenInstanceError):
-        thing.node = None  # type: ignore[misc]
+        thing.node = None
     with pytest.raises(dataclasses.FrozenInstanceError):
-        small.datasets.items = ()  # type: ignore[misc]
+        small.datasets.items = ()
     assert thing == kg.Graph(small.value)["bert"]
     assert hash(thing) == hash(kg.Graph(small.value)["bert"])
     assert len({small["BERT"], small["bert"]}) == 1
