@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
-from kg.api.render import html_table, markdown_table, text_table
+from kg.api.render import cell_text, html_table, markdown_table, text_table
 from kg.tables.frame import to_frame
 
 if TYPE_CHECKING:
@@ -75,6 +77,23 @@ class Answer(Sequence[ItemT], Generic[ItemT]):
             If pandas is not installed.
         """
         return to_frame(self.columns, self.rows)
+
+    def to_csv(self) -> str:
+        """Give the whole table as CSV.
+
+        Returns
+        -------
+        str
+            A line of heads, then the rows.
+        """
+        told = io.StringIO(newline="")
+        writer = csv.writer(told, lineterminator="\n")
+        writer.writerow(self.columns)
+        writer.writerows(
+            [cell if isinstance(cell, int | float) else cell_text(cell) for cell in row]
+            for row in self.rows
+        )
+        return told.getvalue()
 
     def to_markdown(self) -> str:
         """Give the whole table as Markdown.

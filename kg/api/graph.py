@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.api.analyses import Analyses
 from kg.api.publication import Publication
 from kg.api.render import html_card
-from kg.api.sparql import Rows, rows_of
+from kg.api.views import Views
 from kg.api.words import as_types
 from kg.errors import InputError
 from kg.graph.analysis import count_nodes
 from kg.graph.cut import cut_nodes, cut_papers, keep_sure, reach
-from kg.graph.network import to_networkx
 from kg.vocabulary import TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    import networkx as nx
-
     from kg.api.thing import Thing
-    from kg.graph.value import KnowledgeGraph
-    from kg.rdf import Store
 
 __all__ = ["Graph"]
 
 
-class Graph(Analyses):
+class Graph(Views):
     """A knowledge graph: look-up by any name, questions, and the way to other tools.
 
     Made by ``kg.build`` and ``kg.load``. It never changes; what it answers are frozen values that
@@ -53,87 +45,6 @@ class Graph(Analyses):
         ...
     kg.errors.NotFoundError: no dataset 'ImagNet'; did you mean ImageNet...?
     """
-
-    def __init__(self, value: KnowledgeGraph, *, folder: Path | None = None) -> None:
-        super().__init__(value)
-        self.folder = folder
-
-    @cached_property
-    def _store(self) -> Store:
-        from kg.pipeline.load import load_store
-        from kg.rdf import open_store, write_ntriples
-
-        if self.folder is not None:
-            return load_store(self.folder)
-        return open_store("".join(write_ntriples(self._value)))
-
-    def query(self, sparql: str) -> Rows:
-        """Ask in SPARQL.
-
-        Parameters
-        ----------
-        sparql : str
-            SELECT, ASK, CONSTRUCT or DESCRIBE; the prefixes of the ontology need no declaration.
-
-        Returns
-        -------
-        Rows
-            Rows that are mappings; see ``rows_of`` for the values.
-
-        Raises
-        ------
-        QueryError
-            If it is no SPARQL, would change the data, or would call another endpoint.
-
-        Notes
-        -----
-        The first question loads the triples; those after it do not.
-        """
-        from kg.rdf import run_query
-
-        return rows_of(run_query(self._store, sparql), self._store.base_iri)
-
-    def named(self, name: str, **parameters: str | int | Thing | Publication) -> Rows:
-        """Ask a named question; ``kg query --list`` lists them.
-
-        Parameters
-        ----------
-        name : str
-            Its name.
-        **parameters
-            What it needs to be told: names, ids, things, papers, numbers.
-
-        Returns
-        -------
-        Rows
-            The answer.
-
-        Raises
-        ------
-        NotFoundError
-            If there is no such question or thing.
-        QueryError
-            If a parameter is missing, unknown or means several things.
-        """
-        from kg.rdf import ask_named, find_question
-
-        title = find_question(name).title
-        told = {key: self._as_parameter(one) for key, one in parameters.items()}
-        return rows_of(ask_named(self._store, name, told), self._store.base_iri, title)
-
-    def _as_parameter(self, value: str | int | Thing | Publication) -> str:
-        return str(value) if isinstance(value, str | int) else value.id
-
-    def to_networkx(self) -> nx.MultiDiGraph[str]:
-        """Give the graph as networkx has it.
-
-        Returns
-        -------
-        networkx.MultiDiGraph
-            A copy of one's own: papers, things and results as nodes, keyed edges with support,
-            confidence and evidence.
-        """
-        return to_networkx(self._value)
 
     def subgraph(
         self,
@@ -197,31 +108,6 @@ class Graph(Analyses):
             and (min_papers <= 1 or len(node.papers) >= min_papers)
         }
         return Graph(cut_nodes(value, keep))
-
-    def to_html(self, path: str | Path, *, title: str | None = None) -> Path:
-        """Write the graph as one page that opens offline.
-
-        Parameters
-        ----------
-        path : str or Path
-            File to write; an earlier one is replaced when the new one is whole.
-        title : str, optional
-            Heading of the page.
-
-        Returns
-        -------
-        Path
-            The file.
-        """
-        from kg.pipeline.folder import replace_file
-        from kg.view import render_page
-
-        target = Path(path)
-        heading = title or f"{len(self._value.papers)} papers: methods, datasets and concepts"
-        with replace_file(target) as staging:
-            page = render_page(self._value, title=heading)
-            staging.write_text(page, encoding="utf-8", newline="\n")
-        return target
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Graph) and self._value == other.value

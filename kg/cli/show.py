@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kg.api.render import cell_text
 from kg.graph.analysis import degrees, top_nodes
 from kg.pipeline.export import count_graph
 from kg.text.plain import plain
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from kg.api import Answer
     from kg.graph.value import KnowledgeGraph
     from kg.model import Extraction
     from kg.pipeline.build import BuildReport
@@ -27,6 +29,7 @@ __all__ = [
     "as_line",
     "new_console",
     "plain",
+    "print_answer",
     "print_build",
     "print_extracted",
     "print_findings",
@@ -153,6 +156,26 @@ def print_findings(findings: Sequence[Finding], folder: Path) -> None:
         console.print(as_line(plain(str(finding))))
     told = "valid" if not findings else f"{len(findings)} finding(s)"
     console.print(as_line(f"{folder}: {told}"))
+
+
+def print_answer(answer: Answer[Any]) -> None:
+    """Print the whole of an answer.
+
+    Parameters
+    ----------
+    answer : Answer
+        A list that shows itself as a table.
+    """
+    console = new_console()
+    if answer.items:
+        table = _table(answer.title, *answer.columns)
+        for row in answer.rows:
+            table.add_row(*(Text(cell_text(cell)) for cell in row))
+        console.print(table)
+    else:
+        console.print(as_line(plain(f"{answer.title}: nothing")))
+    if answer.note:
+        console.print(as_line(plain(answer.note)))
 
 
 def _print_counts(console: Console, graph: KnowledgeGraph) -> None:

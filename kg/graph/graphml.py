@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from kg.graph.value import KnowledgeGraph
 
-__all__ = ["graph_from_graphml", "graph_to_graphml"]
+__all__ = ["graph_from_graphml", "graph_to_graphml", "protect"]
 
 _HINT: Final = "give a graph.graphml that kg build wrote"
 
@@ -142,9 +142,9 @@ def _flatten(data: Mapping[str, Any]) -> dict[str, str]:
     flat = {}
     for key, value in data.items():
         if isinstance(value, list | dict):
-            flat[key] = _protect(json.dumps(value, ensure_ascii=False, sort_keys=True))
+            flat[key] = protect(json.dumps(value, ensure_ascii=False, sort_keys=True))
         elif isinstance(value, str):
-            flat[key] = _protect(value)
+            flat[key] = protect(value)
         elif isinstance(value, bool):
             flat[key] = str(value).lower()
         elif value is not None:
@@ -159,7 +159,19 @@ def _deepen(flat: Mapping[str, Any]) -> dict[str, Any]:
     return data
 
 
-def _protect(text: str) -> str:
+def protect(text: str) -> str:
+    """Write a text so that XML can hold it.
+
+    Parameters
+    ----------
+    text : str
+        Anything.
+
+    Returns
+    -------
+    str
+        With what XML cannot hold as ``_xHHHH_``.
+    """
     return _NOT_XML.sub(lambda match: f"_x{ord(match[0]):04X}_", text) or _EMPTY
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.graph.value import KnowledgeGraph
     from kg.rdf import Finding, Store
 
-__all__ = ["load_graph", "load_store", "validate_export"]
+__all__ = ["base_iri_of", "load_graph", "load_store", "validate_export"]
 
 
 def load_graph(folder: Path) -> KnowledgeGraph:
@@ -92,14 +92,31 @@ def validate_export(folder: Path, *, pyshacl: bool = False) -> tuple[Finding, ..
         for name in sorted(EXPORT_FILES)
         if not (folder / name).is_file()
     ]
-    expected = "".join(write_ntriples(graph, base_iri=_base_iri(folder)))
+    expected = "".join(write_ntriples(graph, base_iri=base_iri_of(folder)))
     differs = _read(folder, "graph.nt") != expected.encode("utf-8")
     found = [Finding("export.views", "graph.nt", "does not hold the graph of graph.json")]
     shapes = validate(load_store(folder), everything=pyshacl)
     return (*missing, *(found if differs else ()), *shapes)
 
 
-def _base_iri(folder: Path) -> str:
+def base_iri_of(folder: Path) -> str:
+    """Tell the base of the data's IRIs that an export was built with.
+
+    Parameters
+    ----------
+    folder : Path
+        What ``kg build`` wrote.
+
+    Returns
+    -------
+    str
+        The base.
+
+    Raises
+    ------
+    InputError
+        If the folder is no export, or its ``build.json`` is damaged.
+    """
     try:
         return str(json.loads(_read(folder, "build.json"))["base_iri"])
     except (ValueError, KeyError, TypeError) as error:

@@ -1,0 +1,112 @@
+"""The commands of tables: ``kg leaderboard``, ``kg table``, ``kg export``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.commands import Folder, app
+from kg.errors import InputError, VocabularyError
+
+__all__ = ["export", "leaderboard", "table"]
+
+Graph = Annotated[
+    Path,
+    typer.Option("--graph", "-g", metavar="DIR", envvar="KG_GRAPH", help="What kg build wrote."),
+]
+_DEFAULT = Path("exports")
+
+#: Formats that a terminal can show.
+_SHOWN = frozenset({"csv", "md"})
+
+
+@app.command()
+def leaderboard(
+    dataset: Annotated[str, typer.Argument(help="Any name of the data set.")],
+    metric: Annotated[str | None, typer.Option(help="Only results in this metric.")] = None,
+    graph: Graph = _DEFAULT,
+    every: Annotated[
+        bool, typer.Option("--every", help="Every result of a method, not its best alone.")
+    ] = False,
+    output: Annotated[str, typer.Option("--format", help="table, csv or md.")] = "table",
+) -> None:
+    """Rank what papers report on a data set, the best first.
+
+    Examples: `kg leaderboard ImageNet` ·
+    `kg leaderboard GSM8K --metric accuracy --graph graph --format md`
+    """
+    from kg.api import load
+    from kg.cli import show
+
+    if output not in {"table", "csv", "md"}:
+        raise VocabularyError("format", output, ("table", "csv", "md"))
+    board = load(graph).leaderboard(dataset, metric, every=every)
+    if output == "csv":
+        sys.stdout.write(board.to_csv())
+    elif output == "md":
+        sys.stdout.write(board.to_markdown())
+    else:
+        show.print_answer(board)
+        if board.gains:
+            show.print_answer(board.gains)
+
+
+@app.command()
+def table(
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="methods, datasets, tasks, metrics, concepts, nodes, papers, edges, evidence, "
+            "results or mentions."
+        ),
+    ],
+    graph: Graph = _DEFAULT,
+    output: Annotated[str, typer.Option("--format", help="csv, md, parquet or xlsx.")] = "csv",
+    out: Annotated[
+        Path | None, typer.Option(help="File to write; without it the table is shown.")
+    ] = None,
+) -> None:
+    """Write a table of a graph.
+
+    Examples: `kg table datasets` · `kg table results --format xlsx --out results.xlsx`
+    """
+    from kg.api.export import TABLE_FORMATS, export_table
+    from kg.pipeline.load import load_graph
+    from kg.tables.rows import table_of
+    from kg.tables.write import csv_text, markdown_text
+
+    if output not in TABLE_FORMATS:
+        raise VocabularyError("format", output, tuple(TABLE_FORMATS))
+    if out is None and output not in _SHOWN:
+        raise InputError("kg table", f"{output} cannot be shown", hint="name a file with --out")
+    made = table_of(load_graph(graph), name)
+    if out is not None:
+        export_table(made, out, output)
+        typer.echo(f"{len(made.rows)} {name}: {out}")
+    else:
+        sys.stdout.write(csv_text(made) if output == "csv" else markdown_text(made))
+
+
+@app.command()
+def export(
+    folder: Folder,
+    out: Annotated[Path, typer.Option(help="File to write, or a new folder.")],
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            help="csv, parquet, neo4j (folders), xlsx, sqlite, gexf, graphml, json, jsonld, ttl or "
+            "nt; told by the end of the file's name if left out.",
+        ),
+    ] = None,
+) -> None:
+    """Write a graph for another program: a spreadsheet, a database, Gephi, Neo4j.
+
+    Examples: `kg export graph --out graph.gexf` · `kg export graph --format neo4j --out neo4j`
+    """
+    from kg.api import load
+
+    typer.echo(f"written: {load(folder).export(out, output)}")
