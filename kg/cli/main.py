@@ -11,6 +11,7 @@ from rich.console import Console
 
 from kg.cli import growing, tables  # noqa: F401 - their commands join the app
 from kg.cli.commands import app
+from kg.cli.score import score_app
 from kg.errors import KgError
 
 __all__ = ["main"]
@@ -18,6 +19,8 @@ __all__ = ["main"]
 #: What options and arguments that do not fit raise. Newer typer carries a click of its own, so the
 #: class is taken from typer, not from click.
 UsageError: Any = typer.BadParameter.__mro__[1]
+
+app.add_typer(score_app)
 
 #: Set to anything to see the traceback of an internal error.
 DEBUG_VARIABLE = "KG_DEBUG"
