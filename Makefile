@@ -43,7 +43,7 @@ docs: $(READY) ## write the output of the documents' examples again
 	$(BIN)/python docs/execute.py --write docs/api.md
 
 score: $(READY) ## score the extraction on annotated abstracts (SHARED=../shared)
-	$(BIN)/python benchmarks/score.py --gold $(SHARED)/gold
+	$(BIN)/kg score --gold $(SHARED)/gold/dev.jsonl --papers $(SHARED)/gold/papers.jsonl
 
 bench: $(READY) ## what takes the time of a build (PAGES=…)
 	$(BIN)/python benchmarks/build.py $(PAGES)

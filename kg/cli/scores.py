@@ -13,8 +13,9 @@ from rich.text import Text
 from kg.cli.show import as_line, new_console, plain
 from kg.evaluate.calibration import judge_paper, measure_reliability
 from kg.evaluate.compare import compare_paper, count_changes
-from kg.evaluate.counts import NOTHING, count_paper
+from kg.evaluate.counts import count_paper
 from kg.evaluate.diagram import reliability_svg
+from kg.evaluate.places import NOTHING
 from kg.evaluate.report import make_report
 from kg.pipeline.folder import replace_file
 from kg.pipeline.scoring import pair_with_gold

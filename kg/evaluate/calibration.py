@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from kg.evaluate.counts import gold_places, match_entities, predicted_places, triples_of
+from kg.evaluate.places import gold_places, match_entities, predicted_places, triples_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from kg.evaluate.counts import gold_places, match_entities, predicted_places, triples_of
+from kg.evaluate.places import gold_places, match_entities, predicted_places, triples_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence

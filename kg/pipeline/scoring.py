@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import InputError, ValueCheckError
-from kg.evaluate.counts import NOTHING, gold_places, predicted_places, surfaces_of, triples_of
+from kg.evaluate.places import NOTHING, gold_places, predicted_places, surfaces_of, triples_of
 from kg.extract import extract_papers, extraction_to_dict
 from kg.model import Paper
 from kg.pipeline.annotations import read_records

@@ -83,7 +83,7 @@ def test_isotonic_fit_of_constant_confidence_is_its_share():
 def test_temperature_is_found_again():
     def cooled(said: float) -> float:
         odds = (said / (1 - said)) ** 0.5
-        return odds / (1 + odds)
+        return float(odds / (1 + odds))
 
     slope, shift = fit_temperature(outcomes(20_000, seed=4, true_chance=cooled))
     assert slope == pytest.approx(0.5, abs=0.03)

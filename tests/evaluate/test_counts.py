@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from kg.errors import ValueCheckError
-from kg.evaluate.counts import NOTHING, Counts, count_paper, match_entities
+from kg.evaluate.counts import Counts, count_paper
+from kg.evaluate.places import NOTHING, match_entities
 from kg.evaluate.report import make_report
 from tests.evaluate.made_up import make_paper
 
