@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.link.definitions import are_variants, may_be_one
 from kg.link.keys import coarse_key, head_of, squeeze
+from kg.link.typos import find_typos
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -70,6 +71,7 @@ def join_keys(
         ("key.spacing", _alike(order, squeeze)),
         ("key.word-form", _alike(order, lambda key: squeeze(coarse_key(key)))),
         ("key.head", _heads(order, types, named)),
+        ("key.typo", find_typos(order, named)),
         ("abbr.shared", _shared(definitions, rank)),
         ("paper.synonym", [pair for pair in synonyms if rank.keys() >= set(pair)]),
     ):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from kg.link.keys import coarse_key, squeeze
+from kg.link.known import known_short_forms
 from kg.link.shortforms import initials, short_key
 from kg.text.words import word_set
 from kg.vocabulary import EntityType
@@ -254,6 +255,9 @@ class Definitions:
             return None
         if len(short) < 3:
             return None
+        known = known_short_forms().get(short)
+        if known is not None and known in self.holders_of and self._fits(known, entity_type):
+            return known, "abbr.known"
         found_key = self._by_initials(paper, short, entity_type)
         return found_key or self._by_parts(surface, entity_type)
 

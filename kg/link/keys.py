@@ -8,8 +8,10 @@ one name only if the types allow it, and the linking asks that.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
+from kg.link.wordings import one_wording
 from kg.text.words import word_set
 
 __all__ = ["coarse_key", "head_of", "is_name_like", "squeeze", "strip_data_head"]
@@ -27,8 +29,11 @@ _HEADS: Final = {
     "Dataset": _DATA_HEADS,
 }
 
+#: What is itself a way to simulate: "molecular dynamics simulation", "Monte Carlo simulation".
+_SIMULATED: Final = frozenset({"carlo", "dynamics"})
+
 #: A model or algorithm *for* an activity is not the activity: "machine learning model".
-_ACTIVITY: Final = re.compile(r".*(?:ing|ion|ai)")
+_ACTIVITY: Final = re.compile(r".*(?:ing|ion|ai|intelligence)")
 
 #: Networks that are another thing than the neural network of the same adjective.
 _OTHER_NETWORKS: Final = word_set(
@@ -76,6 +81,7 @@ def squeeze(key: str) -> str:
     return re.sub(r"(?<=\d) (?=\d)", "_", key).replace(" ", "")
 
 
+@lru_cache(maxsize=1 << 17)
 def coarse_key(key: str) -> str:
     """Undo word forms, word order around "of", and inner words that add nothing.
 
@@ -99,8 +105,10 @@ def coarse_key(key: str) -> str:
     True
     >>> coarse_key("bayesian neural network") == coarse_key("bayesian network")
     False
+    >>> coarse_key("loss surface") == coarse_key("loss landscape")
+    True
     """
-    words = key.split()
+    words = one_wording(key.split())
     if (
         words.count("of") == 1
         and words[0] != "out"
@@ -110,7 +118,8 @@ def coarse_key(key: str) -> str:
     for index in range(len(words) - 1, -1, -1):
         inner = 0 < index < len(words) - 1
         before = words[index - 1] if index else ""
-        idle_based = words[index] == "based" and inner and before != "model"
+        # "model based RL" is not RL of models, "language model based agent" is that agent.
+        idle_based = words[index] == "based" and inner and words[:index] != ["model"]
         idle_based = idle_based and words[index + 1 :] != ["model"]
         idle_inner = (
             inner and len(words) > 2 and words[index] in _IDLE_INNER and words[index + 1] != "model"
@@ -118,7 +127,8 @@ def coarse_key(key: str) -> str:
         neural = words[index : index + 2] == ["neural", "network"] and len(words) > 2
         if idle_based or idle_inner or (neural and before not in _OTHER_NETWORKS):
             del words[index]
-    return " ".join(_form(word) for word in words) if len(words) > 1 else _form_alone(key)
+    words = one_wording(words)
+    return " ".join(_form(word) for word in words) if len(words) > 1 else _form_alone(words[0])
 
 
 def _form_alone(word: str) -> str:
@@ -169,6 +179,8 @@ def head_of(key: str, type_: str, *, name_like: bool) -> str | None:
     if head == "activation" and ((name_like and len(rest) == 1) or rest[-1] == "unit"):
         return " ".join(rest)
     if type_ == "Method" and head in {"prompting", "reasoning"} and len(rest) > 2:
+        return " ".join(rest)
+    if type_ == "Method" and head == "simulation" and rest[-1] in _SIMULATED:
         return " ".join(rest)
     if head not in _HEADS.get(type_, ()):
         return None

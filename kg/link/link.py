@@ -16,11 +16,11 @@ from kg.link.classes import join_keys
 from kg.link.definitions import Definitions
 from kg.link.elect import elect_name, elect_type
 from kg.link.groups import Group, Join, Linking, Member
-from kg.link.keys import is_name_like, strip_data_head
+from kg.link.keys import coarse_key, is_name_like, squeeze, strip_data_head
 from kg.link.shortforms import is_short_form, short_key, stands_for
 from kg.model import Dropped
 from kg.text.folding import fold
-from kg.vocabulary import EntityType
+from kg.vocabulary import EntityType, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from kg.model import Entity, Extraction, Paper
 
 __all__ = ["SYNONYM_PAPERS", "link"]
+
+#: Roles of what a paper makes itself.
+_MAKES: Final = frozenset({Role.PROPOSES, Role.INTRODUCES})
 
 #: Papers that must use two names for one thing before these are one name everywhere.
 SYNONYM_PAPERS: Final = 2
@@ -70,6 +73,7 @@ def link(extractions: Iterable[Extraction]) -> Linking:
     items = [_name(ex.paper, entity) for ex in papers for entity in ex.entities]
     definitions = _read_definitions(items, n_papers=len(papers))
     items = [_expand(item, definitions) for item in items]
+    items = _known_elsewhere(items)
     for item in items:
         definitions.name(item.paper.id, item.key, item.entity.type)
     items = [_resolve(item, definitions) for item in items]
@@ -159,6 +163,34 @@ def _expand(item: _Item, definitions: Definitions) -> _Item:
     return replace(item, key=_key(" ".join(expanded)), rule="abbr.inside")
 
 
+def _known_elsewhere(items: Sequence[_Item]) -> list[_Item]:
+    # What one paper alone calls so, and also by a name that others have, goes by that name. What
+    # the paper makes does so only by a proper name: a new thing has a name of its own.
+    papers: dict[str, set[str]] = defaultdict(set)
+    for item in items:
+        papers[_alike(item.key)].add(item.paper.id)
+    settled = []
+    for item in items:
+        alone = len(papers[_alike(item.key)]) == 1 and item.rule == "key.spelling"
+        others = {
+            _key(one)
+            for one in (item.entity.surfaces if alone else ())
+            if not is_short_form(one)
+            and (is_name_like(one) or (" " in one and item.entity.role not in _MAKES))
+        }
+        others = {one for one in others if papers.get(_alike(one), set()) - {item.paper.id}}
+        if others:
+            key = min(others, key=lambda one: (-len(papers[_alike(one)]), one))
+            settled.append(replace(item, key=key, rule="paper.other-name"))
+        else:
+            settled.append(item)
+    return settled
+
+
+def _alike(key: str) -> str:
+    return squeeze(coarse_key(key))
+
+
 def _resolve(item: _Item, definitions: Definitions) -> _Item:
     if not is_short_form(item.surface):
         return item
@@ -184,6 +216,7 @@ def _synonyms(items: Iterable[_Item]) -> list[tuple[str, str]]:
         (left, right)
         for (left, right), found in sorted(papers.items())
         if len(found) >= SYNONYM_PAPERS
+        and (" " in left or " " in right)
         and not set(left.split()) <= set(right.split())
         and not set(right.split()) <= set(left.split())
         and not named_in[left] & named_in[right]
