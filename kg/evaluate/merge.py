@@ -6,6 +6,7 @@ it is right for every choice of these papers.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +15,10 @@ from kg.link.groups import Member
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kg.link.groups import Group, Linking
+    from kg.link.groups import Group, Join, Linking
     from kg.model import Extraction
 
-__all__ = ["JudgedPair", "MergeScore", "score_merge"]
+__all__ = ["JudgedPair", "MergeScore", "join_path", "score_merge"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,7 +32,8 @@ class JudgedPair:
     why : str
         The judge's reason.
     rules : tuple of str
-        Rules by which the surfaces came to be one node, sorted; empty for a pair that was missed.
+        Rules by which the surfaces came to be one node, from the left one to the right one, with
+        equal rules in a row told once; empty for a pair that was missed.
     """
 
     left: str
@@ -115,8 +117,8 @@ def score_merge(
         if pair["same"] and len(left.keys() | right.keys()) > 1:
             missed.append(told)
         elif not pair["same"] and shared:
-            rules = {join.rule for key in shared for join in left[key].joins}
-            wrong.append(JudgedPair(told.left, told.right, told.why, tuple(sorted(rules))))
+            rules = join_path(left[min(shared)].joins, told.left, told.right)
+            wrong.append(JudgedPair(told.left, told.right, told.why, rules))
     return MergeScore(
         n_same=counts[True],
         n_different=counts[False],
@@ -125,6 +127,43 @@ def score_merge(
         missed=tuple(sorted(missed)),
         absent=tuple(sorted(absent)),
     )
+
+
+def join_path(joins: Iterable[Join], left: str, right: str) -> tuple[str, ...]:
+    """Tell by which rules one surface leads to another.
+
+    Parameters
+    ----------
+    joins : iterable of Join
+        Of one group.
+    left, right : str
+        Two of its surfaces.
+
+    Returns
+    -------
+    tuple of str
+        Rules of the shortest way, equal ones in a row told once; ``"key.spelling"`` for a surface
+        and itself.
+
+    Examples
+    --------
+    >>> from kg.link.groups import Join
+    >>> joins = [Join("PINN", "PINNs", "key.spelling"), Join("PINNs", "net", "abbr.same-paper")]
+    >>> join_path(joins, "net", "PINN")
+    ('abbr.same-paper', 'key.spelling')
+    """
+    beside: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for join in sorted(joins):
+        beside[join.left].append((join.right, join.rule))
+        beside[join.right].append((join.left, join.rule))
+    ways: dict[str, tuple[str, ...]] = {left: ()}
+    waiting = [left]
+    for one in waiting:
+        for other, rule in beside[one]:
+            if other not in ways:
+                ways[other] = ways[one] if ways[one][-1:] == (rule,) else (*ways[one], rule)
+                waiting.append(other)
+    return ways.get(right) or ("key.spelling",)
 
 
 def _groups(

@@ -125,7 +125,7 @@ def coarse_key(key: str) -> str:
             inner and len(words) > 2 and words[index] in _IDLE_INNER and words[index + 1] != "model"
         )
         neural = words[index : index + 2] == ["neural", "network"] and len(words) > 2
-        if idle_based or idle_inner or (neural and before not in _OTHER_NETWORKS):
+        if idle_based or idle_inner or (neural and before and before not in _OTHER_NETWORKS):
             del words[index]
     words = one_wording(words)
     return " ".join(_form(word) for word in words) if len(words) > 1 else _form_alone(words[0])
@@ -186,7 +186,7 @@ def head_of(key: str, type_: str, *, name_like: bool) -> str | None:
         return None
     if len(rest) < 2 and (type_ == "Task" or not name_like):
         return None
-    if type_ == "Method" and not name_like and _ACTIVITY.fullmatch(rest[-1]):
+    if type_ == "Method" and _ACTIVITY.fullmatch(rest[-1]) and (not name_like or rest == ["ai"]):
         return None
     return " ".join(rest)
 

@@ -67,7 +67,7 @@ _PARTS: Final = word_set(
 
 WORDINGS: Final = (
     Wording("learnable", "trainable", "learnable parameter = trainable parameter",
-            "learnable = trained", last=False),
+            "learnable parameter ≠ trained parameter", last=False),
     Wording("forecasting", "prediction", "time series forecasting = time series prediction",
             "structure forecasting ≠ structure prediction", after=_FORESEEN, last=True),
     Wording("forecast", "prediction", "weather forecast = weather prediction",
@@ -103,8 +103,9 @@ WORDINGS: Final = (
     Wording("probabilistic", "", "diffusion probabilistic model = diffusion model",
             "graphical probabilistic model ≠ graphical model", after=frozenset({"diffusion"}),
             before=frozenset({"model"})),
-    Wording("convolutional", "convolution", "graph convolutional network = graph convolution network",
-            "convolutional = convolution", last=False),
+    Wording("convolutional", "convolution",
+            "graph convolutional network = graph convolution network",
+            "convolutional ≠ convolution", last=False),
     Wording("star", "", "eclipsing binary star = eclipsing binary", "binary star ≠ binary",
             after=frozenset({"binary"}), last=True, least=2),
     Wording("system", "", "eclipsing binary system = eclipsing binary",

@@ -63,6 +63,9 @@ def are_one(left: tuple[str, str, str], right: tuple[str, str, str]) -> bool:
         ("finite differences", "finite difference method"),
         ("ReLU", "ReLU activations"),
         ("LLM-based agents", "LLM agents"),
+        ("time-series prediction", "time series forecasting"),
+        ("molecular dynamics simulations", "molecular dynamics"),
+        ("principal component analysis", "principal componant analysis"),
     ],
 )
 def test_spelling_and_idle_words_join(left, right):
@@ -90,6 +93,7 @@ def test_spelling_and_idle_words_join(left, right):
         ("equivariance", "invariance"),
         ("neural network", "neural network activation function"),
         ("LLaMA", "LLaMA-based model"),
+        ("AI", "AI model"),
     ],
 )
 def test_another_thing_stays_another_node(left, right):
@@ -252,6 +256,27 @@ def test_names_that_one_paper_keeps_apart_are_no_synonyms():
     assert found["r/breadth"] != found["r/width"]
 
 
+def test_what_one_paper_alone_calls_so_goes_by_the_name_that_others_have():
+    found = groups(
+        read("p", method("autoregressive generative model", "autoregressive models")),
+        read("q", method("auto-regressive model")),
+    )
+    assert found["p/autoregressive generative model"] == found["q/auto-regressive model"]
+
+
+def test_what_a_paper_makes_keeps_its_name():
+    made: dict[str, Any] = {"name": "deep scaling law", "type": "Method", "role": "proposes"}
+    made["mentions"] = ["deep scaling law", "scaling law"]
+    record = {"id": "p", "title": "Paper p", "abstract": "A deep scaling law. The scaling law."}
+    found = groups(gold_extraction(record, {"entities": [made]}), read("q", method("scaling law")))
+    assert found["p/deep scaling law"] != found["q/scaling law"]
+
+
+def test_short_form_that_no_paper_explains_has_the_meaning_that_the_literature_gives_it():
+    found = groups(read("p", method("NLG")), read("q", method("natural language generation")))
+    assert found["p/NLG"] == found["q/natural language generation"]
+
+
 def test_joins_lead_from_any_surface_to_any_other():
     (group,) = link(
         [
@@ -316,6 +341,6 @@ def test_judged_pairs():
     extractions = gold_extractions(read_lines("papers.jsonl"), annotations)
     score = score_merge(read_lines("merge.jsonl"), extractions, link(extractions))
     assert (score.n_same, score.n_different, score.absent) == (116, 88, ())
-    # Measured: precision 0.989, recall 0.759.
-    assert score.precision > 0.95
-    assert score.recall > 0.75
+    # Measured: precision 0.991, recall 0.931.
+    assert score.precision >= 0.98
+    assert score.recall >= 0.90
