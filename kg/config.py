@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -12,10 +13,13 @@ from kg.errors import InputError
 __all__ = [
     "DEFAULT_BASE_IRI",
     "DEFAULT_EXTRACTOR",
+    "DEFAULT_RDF_FORMATS",
     "GRAPH_MIN_CONFIDENCE",
     "ONTOLOGY_DIR",
     "ONTOLOGY_IRI",
+    "RDF_FORMAT_NAMES",
     "Config",
+    "Provenance",
 ]
 
 #: Namespace of the ontology's own terms. Constant: only the data's base is the user's.
@@ -31,6 +35,13 @@ GRAPH_MIN_CONFIDENCE: Final = 0.3
 #: What reads papers unless told otherwise.
 DEFAULT_EXTRACTOR: Final = "rules"
 
+#: Formats of RDF by the end of a file's name, in the order in which they are listed everywhere.
+RDF_FORMAT_NAMES: Final = ("ttl", "nt", "trig", "nq", "jsonld", "rdf")
+
+#: RDF files of an export unless told otherwise. N-Quads say what TriG says, and RDF/XML cannot
+#: hold every text.
+DEFAULT_RDF_FORMATS: Final = ("ttl", "nt", "trig", "jsonld")
+
 _PACKAGE: Final = Path(__file__).resolve().parent
 
 #: ``ontology/`` of the project: beside the package in a checkout, inside it when installed.
@@ -41,6 +52,19 @@ ONTOLOGY_DIR: Final = (
 )
 
 _ABSOLUTE_IRI: Final = re.compile(r"(https?://[^\s/<>\"{}|\\^`#]+/|urn:)[^\s<>\"{}|\\^`#]*[/#:]")
+
+
+class Provenance(StrEnum):
+    """How much an export says about where it comes from."""
+
+    NONE = "none"
+    """Facts alone: papers, entities, results, direct triples."""
+
+    ASSERTIONS = "assertions"
+    """And for each direct triple and result the sentences that say so."""
+
+    FULL = "full"
+    """And each place that names an entity, and why its names are one: nothing is lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +79,17 @@ class Config:
         Entities and relations below it are dropped (and counted); 0 to 1.
     extractor : str
         Who reads the papers; one of ``kg.extract.registry.EXTRACTOR_NAMES``.
+    provenance : Provenance
+        How much the RDF files say about where facts come from.
+    rdf_formats : tuple of str
+        RDF files that are written, of ``RDF_FORMAT_NAMES``; ``"nt"`` is always among them, since
+        queries read it.
 
     Raises
     ------
     InputError
         If ``base_iri`` is not absolute or has a character that an IRI must not have, or
-        ``min_confidence`` is outside 0 to 1.
+        ``min_confidence`` is outside 0 to 1, or a format of RDF is unknown.
 
     Examples
     --------
@@ -73,6 +102,8 @@ class Config:
     base_iri: str = DEFAULT_BASE_IRI
     min_confidence: float = 0.0
     extractor: str = DEFAULT_EXTRACTOR
+    provenance: Provenance = Provenance.FULL
+    rdf_formats: tuple[str, ...] = DEFAULT_RDF_FORMATS
 
     def __post_init__(self) -> None:
         if not _ABSOLUTE_IRI.fullmatch(self.base_iri):
@@ -85,3 +116,10 @@ class Config:
             raise InputError(
                 "--min-confidence", f"{self.min_confidence} is out of range", hint="give 0 to 1"
             )
+        for one in self.rdf_formats:
+            if one not in RDF_FORMAT_NAMES:
+                known = ", ".join(RDF_FORMAT_NAMES)
+                raise InputError("--rdf", f"no format {one!r}", hint=f"give some of {known}")
+        wanted = {"nt", *self.rdf_formats}
+        ordered = tuple(one for one in RDF_FORMAT_NAMES if one in wanted)
+        object.__setattr__(self, "rdf_formats", ordered)

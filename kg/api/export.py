@@ -205,6 +205,9 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
         "jsonld": Format(".jsonld", "JSON-LD", _rdf("jsonld")),
         "ttl": Format(".ttl", "Turtle", _rdf("ttl")),
         "nt": Format(".nt", "N-Triples", _rdf("nt")),
+        "trig": Format(".trig", "TriG", _rdf("trig")),
+        "nq": Format(".nq", "N-Quads", _rdf("nq")),
+        "rdf": Format(".rdf", "RDF/XML", _rdf("rdf")),
     }
 )
 

@@ -50,11 +50,11 @@ class Views(Analyses):
     @cached_property
     def _store(self) -> Store:
         from kg.pipeline.load import load_store
-        from kg.rdf import open_store, write_ntriples
+        from kg.rdf import open_store, rdf_text
 
         if self.folder is not None:
             return load_store(self.folder)
-        return open_store("".join(write_ntriples(self._value)))
+        return open_store("".join(rdf_text(self._value, "nt")))
 
     def query(self, sparql: str) -> Rows:
         """Ask in SPARQL.
@@ -182,7 +182,8 @@ class Views(Analyses):
             A file, which is replaced when the new one is whole, or a new or empty folder.
         format : str, optional
             ``"csv"``, ``"parquet"``, ``"neo4j"`` (folders), ``"xlsx"``, ``"sqlite"``, ``"gexf"``,
-            ``"graphml"``, ``"json"``, ``"jsonld"``, ``"ttl"``, ``"nt"`` (files). None tells it by
+            ``"graphml"``, ``"json"``, ``"jsonld"``, ``"ttl"``, ``"nt"``,
+            ``"trig"``, ``"nq"``, ``"rdf"`` (files). None tells it by
             the end of the file's name.
 
         Returns

@@ -11,7 +11,15 @@ import typer
 
 import kg
 from kg.cli.progress import report_progress
-from kg.config import DEFAULT_BASE_IRI, DEFAULT_EXTRACTOR, GRAPH_MIN_CONFIDENCE, Config
+from kg.config import (
+    DEFAULT_BASE_IRI,
+    DEFAULT_EXTRACTOR,
+    DEFAULT_RDF_FORMATS,
+    GRAPH_MIN_CONFIDENCE,
+    RDF_FORMAT_NAMES,
+    Config,
+    Provenance,
+)
 from kg.errors import InputError
 from kg.extract.registry import EXTRACTOR_NAMES
 
@@ -40,6 +48,14 @@ Extractor = Annotated[str, typer.Option(help=f"Who reads: {', '.join(EXTRACTOR_N
 Threshold = Annotated[float, typer.Option(help="Drop what is less sure than this; 0 to 1.")]
 
 
+_PROVENANCE_HELP = (
+    "What the RDF says of where facts come from: none, their sentences (assertions), or also every "
+    "mention (full)."
+)
+_RDF_DEFAULT = ",".join(DEFAULT_RDF_FORMATS)
+_RDF_HELP = f"RDF files, of {', '.join(RDF_FORMAT_NAMES)}, or all; nt is always written."
+
+
 def _show_version(*, value: bool) -> None:
     if value:
         typer.echo(f"kg {kg.__version__}")
@@ -64,6 +80,8 @@ def build(
     min_confidence: Threshold = GRAPH_MIN_CONFIDENCE,
     extractor: Extractor = DEFAULT_EXTRACTOR,
     title: Annotated[str | None, typer.Option(help="Heading of the page.")] = None,
+    provenance: Annotated[Provenance, typer.Option(help=_PROVENANCE_HELP)] = Provenance.FULL,
+    rdf: Annotated[str, typer.Option(metavar="FORMATS", help=_RDF_HELP)] = _RDF_DEFAULT,
 ) -> None:
     """Build a graph from PAGEs and write every view of it to a folder.
 
@@ -73,7 +91,8 @@ def build(
     from kg.pipeline.build import build_export
     from kg.pipeline.inputs import find_pages
 
-    config = Config(base_iri, min_confidence, extractor)
+    formats = RDF_FORMAT_NAMES if rdf == "all" else tuple(rdf.replace(",", " ").split())
+    config = Config(base_iri, min_confidence, extractor, provenance, formats)
     with report_progress() as progress:
         report = build_export(find_pages(pages), out, config, progress=progress, title=title)
     show.print_build(report, out)
@@ -204,7 +223,7 @@ def validate(
     Example: `kg validate graph`
     """
     from kg.cli import show
-    from kg.pipeline.load import validate_export
+    from kg.pipeline.check import validate_export
 
     findings = validate_export(folder, pyshacl=pyshacl)
     show.print_findings(findings, folder)

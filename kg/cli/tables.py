@@ -98,8 +98,8 @@ def export(
         str | None,
         typer.Option(
             "--format",
-            help="csv, parquet, neo4j (folders), xlsx, sqlite, gexf, graphml, json, jsonld, ttl or "
-            "nt; told by the end of the file's name if left out.",
+            help="csv, parquet, neo4j (folders), xlsx, sqlite, gexf, graphml, json, jsonld, ttl, "
+            "nt, trig, nq or rdf; told by the end of the file's name if left out.",
         ),
     ] = None,
 ) -> None:

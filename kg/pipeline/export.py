@@ -7,11 +7,12 @@ import json
 from typing import TYPE_CHECKING, Final
 
 import kg
+from kg.config import RDF_FORMAT_NAMES
 from kg.extract import extraction_to_dict, load_extractor
 from kg.graph.analysis import count_nodes, count_relations, count_roles
 from kg.graph.codec import graph_to_json
 from kg.graph.graphml import graph_to_graphml
-from kg.rdf import write_jsonld, write_ntriples, write_turtle
+from kg.pipeline.rdf_files import DESCRIPTION, file_facts, write_rdf_files
 from kg.view import render_page
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["EXPORT_FILES", "count_graph", "write_export"]
 
-#: Every file of an export.
+#: Every file that an export may hold; ``build.json`` says which it does.
 EXPORT_FILES: Final = frozenset(
     {
         "build.json",
@@ -32,10 +33,9 @@ EXPORT_FILES: Final = frozenset(
         "graph.graphml",
         "graph.html",
         "graph.json",
-        "graph.jsonld",
-        "graph.nt",
-        "graph.ttl",
         "mentions.jsonl",
+        DESCRIPTION,
+        *(f"graph.{one}" for one in RDF_FORMAT_NAMES),
     }
 )
 
@@ -69,26 +69,36 @@ def write_export(
     Yields
     ------
     str
-        Name of each file when it is written.
+        Name of each file when it is written; ``"RDF"`` for the RDF files, all written at once.
     """
-    base = project.config.base_iri
     heading = project.title or f"{len(graph.papers)} papers: methods, datasets and concepts"
-    report = _report(graph, project, dropped)
     texts: dict[str, Callable[[], Iterable[str]]] = {
         "extractions.jsonl": lambda: (_line(extraction_to_dict(one)) for one in extractions),
         "mentions.jsonl": lambda: map(_line, _mentions(graph)),
         "graph.json": lambda: graph_to_json(graph),
         "graph.graphml": lambda: graph_to_graphml(graph),
-        "graph.ttl": lambda: write_turtle(graph, base_iri=base),
-        "graph.nt": lambda: write_ntriples(graph, base_iri=base),
-        "graph.jsonld": lambda: write_jsonld(graph, base_iri=base),
         "graph.html": lambda: [render_page(graph, title=heading)],
-        "build.json": lambda: [json.dumps(report, ensure_ascii=False, indent=2), "\n"],
     }
     for name, text in texts.items():
-        with (folder / name).open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(text())
+        _write(folder / name, text())
         yield name
+    write_rdf_files(folder, graph, project.config, title=heading)
+    yield "RDF"
+    report = _report(graph, project, dropped) | {"files": _hashes(folder)}
+    _write(folder / "build.json", [json.dumps(report, ensure_ascii=False, indent=2), "\n"])
+    yield "build.json"
+
+
+def _write(path: Path, text: Iterable[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(text)
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    """Hash every file of an export but the one that holds the hashes."""
+    names = sorted(EXPORT_FILES - {"build.json"})
+    names = [name for name in names if (folder / name).is_file()]
+    return {one.name: one.sha256 for one in file_facts(folder, names)}
 
 
 def _mentions(graph: KnowledgeGraph) -> Iterator[dict[str, object]]:
@@ -120,6 +130,7 @@ def _report(
         "libraries": {name: importlib.metadata.version(name) for name in _LIBRARIES},
         "base_iri": project.config.base_iri,
         "min_confidence": project.config.min_confidence,
+        "provenance": project.config.provenance,
         "inputs": [
             {"name": page.name, "sha256": page.sha256, "entries": len(page.entries)}
             for page in project.pages

@@ -1,4 +1,4 @@
-"""An export folder → its graph, its triples, and what is wrong with it."""
+"""An export folder → its graph and its triples."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.graph.value import KnowledgeGraph
-    from kg.rdf import Finding, Store
+    from kg.rdf import Store
 
-__all__ = ["base_iri_of", "load_graph", "load_store", "validate_export"]
+__all__ = ["base_iri_of", "load_graph", "load_store", "read_file"]
 
 
 def load_graph(folder: Path) -> KnowledgeGraph:
@@ -35,7 +35,7 @@ def load_graph(folder: Path) -> KnowledgeGraph:
     InputError
         If the folder is no export, or its ``graph.json`` is damaged.
     """
-    text = _read(folder, "graph.json").decode("utf-8", errors="replace")
+    text = read_file(folder, "graph.json").decode("utf-8", errors="replace")
     return graph_from_json(text, name=str(folder / "graph.json"))
 
 
@@ -59,44 +59,7 @@ def load_store(folder: Path) -> Store:
     """
     from kg.rdf import open_store  # kg.load must not wait for it
 
-    return open_store(_read(folder, "graph.nt"), "nt", where=str(folder / "graph.nt"))
-
-
-def validate_export(folder: Path, *, pyshacl: bool = False) -> tuple[Finding, ...]:
-    """Check an export folder: every file there, every view the same graph, every shape held.
-
-    Parameters
-    ----------
-    folder : Path
-        What ``kg build`` wrote.
-    pyshacl : bool
-        Let pySHACL judge by the same shapes too: the reference, which takes minutes on a large
-        graph.
-
-    Returns
-    -------
-    tuple of Finding
-        Sorted; empty if all is well.
-
-    Raises
-    ------
-    InputError
-        If the folder is no export or a file cannot be read.
-    """
-    from kg.pipeline.export import EXPORT_FILES
-    from kg.rdf import Finding, validate, write_ntriples
-
-    graph = load_graph(folder)
-    missing = [
-        Finding("export.file", name, "the file is missing")
-        for name in sorted(EXPORT_FILES)
-        if not (folder / name).is_file()
-    ]
-    expected = "".join(write_ntriples(graph, base_iri=base_iri_of(folder)))
-    differs = _read(folder, "graph.nt") != expected.encode("utf-8")
-    found = [Finding("export.views", "graph.nt", "does not hold the graph of graph.json")]
-    shapes = validate(load_store(folder), everything=pyshacl)
-    return (*missing, *(found if differs else ()), *shapes)
+    return open_store(read_file(folder, "graph.nt"), "nt", where=str(folder / "graph.nt"))
 
 
 def base_iri_of(folder: Path) -> str:
@@ -118,12 +81,31 @@ def base_iri_of(folder: Path) -> str:
         If the folder is no export, or its ``build.json`` is damaged.
     """
     try:
-        return str(json.loads(_read(folder, "build.json"))["base_iri"])
+        return str(json.loads(read_file(folder, "build.json"))["base_iri"])
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(str(folder / "build.json"), "is damaged", hint="build again") from error
 
 
-def _read(folder: Path, name: str) -> bytes:
+def read_file(folder: Path, name: str) -> bytes:
+    """Read a file of an export folder.
+
+    Parameters
+    ----------
+    folder : Path
+        What ``kg build`` wrote.
+    name : str
+        Name of the file.
+
+    Returns
+    -------
+    bytes
+        What it holds.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read.
+    """
     try:
         return (folder / name).read_bytes()
     except OSError as error:

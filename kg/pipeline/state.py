@@ -12,7 +12,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.config import Config
+from kg.config import Config, Provenance
 from kg.errors import InputError, KgError
 from kg.extract import extractor_version, paper_from_dict, paper_to_dict
 from kg.pipeline.project import Project, ReadPage
@@ -72,6 +72,8 @@ def write_state(folder: Path, project: Project, hashes: Mapping[str, str]) -> No
         "format": _FORMAT,
         "base_iri": project.config.base_iri,
         "min_confidence": project.config.min_confidence,
+        "provenance": project.config.provenance,
+        "rdf_formats": list(project.config.rdf_formats),
         "title": project.title,
         "pages": [{"name": page.name, "sha256": page.sha256} for page in project.pages],
         "left_out": list(project.left_out),
@@ -131,7 +133,13 @@ def _state(settings: Mapping[str, Any], entries: list[dict[str, Any]]) -> State:
         ReadPage(page["name"], page["sha256"], tuple(papers[page["name"]]))
         for page in settings["pages"]
     )
-    config = Config(settings["base_iri"], settings["min_confidence"], settings["extractor"])
+    config = Config(
+        settings["base_iri"],
+        settings["min_confidence"],
+        settings["extractor"],
+        Provenance(settings["provenance"]),
+        tuple(settings["rdf_formats"]),
+    )
     project = Project(pages, config, settings["title"], tuple(settings["left_out"]))
     return State(project, settings["extractor_version"], settings["files"])
 

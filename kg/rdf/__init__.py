@@ -6,7 +6,7 @@ stands in ``ontology/kg.ttl``.
 
 from __future__ import annotations
 
-from kg.rdf.export import rdf_text, write_jsonld, write_ntriples, write_turtle
+from kg.rdf.export import RDF_FORMATS, rdf_text, write_rdf
 from kg.rdf.named import NamedQuestion, Parameter, ask_named, find_question, named_questions
 from kg.rdf.query import QueryResult, run_query
 from kg.rdf.read import read_rdf
@@ -14,8 +14,11 @@ from kg.rdf.store import Store, open_store
 from kg.rdf.terms import Provenance
 from kg.rdf.triples import triples
 from kg.rdf.validate import Finding, validate
+from kg.rdf.void import FileFacts, void_text
 
 __all__ = [
+    "RDF_FORMATS",
+    "FileFacts",
     "Finding",
     "NamedQuestion",
     "Parameter",
@@ -31,7 +34,6 @@ __all__ = [
     "run_query",
     "triples",
     "validate",
-    "write_jsonld",
-    "write_ntriples",
-    "write_turtle",
+    "void_text",
+    "write_rdf",
 ]

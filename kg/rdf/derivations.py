@@ -1,17 +1,19 @@
-"""What names and vocabularies tell → triples: broader things, matches, and their reasons."""
+"""What names and vocabularies tell → blocks: broader things, matches, and their reasons."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.rdf.blocks import Block, Said
 from kg.rdf.literals import decimal_literal
 from kg.rdf.records import derivation_id
-from kg.rdf.terms import KG, RDF, RDFS, SKOS, Iri, Literal, Triple
+from kg.rdf.terms import KG, RDF, RDFS, SKOS, Iri, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
-    from kg.graph.node import Match, Node
+    from kg.graph.node import Broader, Match, Node
+    from kg.rdf.iris import Iris
 
 __all__ = ["derivations", "match_property"]
 
@@ -32,59 +34,47 @@ def match_property(match: Match) -> Iri:
     return SKOS.exactMatch if match.exact else SKOS.closeMatch
 
 
-def derivations(
-    nodes: Iterable[Node], iri: Callable[[str], Iri], base_iri: str
-) -> Iterator[Triple]:
+def derivations(nodes: Iterable[Node], iris: Iris) -> Iterator[Block]:
     """Give the records that say why nodes have broader things and matches.
 
     Parameters
     ----------
     nodes : iterable of Node
         The nodes.
-    iri : callable
-        Id → IRI.
-    base_iri : str
-        What stands before every id.
+    iris : Iris
+        Makes IRIs of ids.
 
     Yields
     ------
-    Triple
-        Grouped by record; records by id.
+    Block
+        Those of each node together, broader things first.
     """
-    found: dict[str, list[Triple]] = {}
     for node in nodes:
-        subject = iri(node.id)
-        for one in node.broader:
-            about = (subject, SKOS.broader, iri(one.node))
-            found |= _record(about, one.rule, iri, base_iri)
-        for match in node.matches:
-            about = (subject, match_property(match), Iri(match.iri))
-            more = (
-                (RDFS.label, Literal(match.label)),
-                (KG.confidence, decimal_literal(match.score)),
-            )
-            found |= _record(about, match.rule, iri, base_iri, *more)
-    for local in sorted(found):
-        yield from found[local]
+        found = [_of_broader(node, one, iris) for one in node.broader]
+        found += [_of_match(node, match, iris) for match in node.matches]
+        yield from {block.subject: block for block in found}.values()
 
 
-def _record(
-    about: tuple[Iri, Iri, Iri],
-    rule: str,
-    iri: Callable[[str], Iri],
-    base_iri: str,
-    *more: tuple[Iri, Literal],
-) -> dict[str, list[Triple]]:
+def _of_broader(node: Node, broader: Broader, iris: Iris) -> Block:
+    about = (iris[node.id], SKOS.broader, iris[broader.node])
+    local = derivation_id(node.id, SKOS.broader, broader.node, broader.rule)
+    return Block(Iri(iris.base + local), _record(about, broader.rule))
+
+
+def _of_match(node: Node, match: Match, iris: Iris) -> Block:
+    name, score = match_property(match), decimal_literal(match.score)
+    about = (iris[node.id], name, Iri(match.iri))
+    local = derivation_id(node.id, name, match.iri, match.rule, match.label, score.text)
+    more: Said = [(RDFS.label, [Literal(match.label)]), (KG.confidence, [score])]
+    return Block(Iri(iris.base + local), [*_record(about, match.rule), *more])
+
+
+def _record(about: tuple[Iri, Iri, Iri], rule: str) -> Said:
     subject, name, value = about
-    head, tail = subject.removeprefix(base_iri), value.removeprefix(base_iri)
-    local = derivation_id(head, name, tail, rule, *(literal.text for _, literal in more))
-    me = iri(local)
-    said: list[tuple[Iri, Iri | Literal]] = [
-        (RDF.type, KG.Derivation),
-        (RDF.subject, subject),
-        (RDF.predicate, name),
-        (RDF.object, value),
-        (KG.rule, Literal(rule)),
-        *more,
+    return [
+        (RDF.type, [KG.Derivation]),
+        (RDF.subject, [subject]),
+        (RDF.predicate, [name]),
+        (RDF.object, [value]),
+        (KG.rule, [Literal(rule)]),
     ]
-    return {local: [(me, one, other) for one, other in said]}

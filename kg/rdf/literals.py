@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from kg.errors import ValueCheckError
@@ -14,6 +15,7 @@ __all__ = ["date_literal", "decimal_literal", "integer_literal"]
 _FULL_DATE_LENGTH: Final = len("2026-01-31")
 
 
+@lru_cache(maxsize=1 << 14)
 def decimal_literal(number: Decimal | float) -> Literal:
     """Write a number in the canonical form of ``xsd:decimal``, to the last digit.
 
@@ -46,6 +48,7 @@ def decimal_literal(number: Decimal | float) -> Literal:
     return Literal("0" if text in {"-0", ""} else text, XSD.decimal)
 
 
+@lru_cache(maxsize=1 << 14)
 def integer_literal(number: int) -> Literal:
     """Write a whole number.
 

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, VocabularyError
 from kg.rdf.terms import NAMESPACES, XSD, Iri, Literal
-from kg.rdf.write import ntriples, term_text
+from kg.rdf.text import term_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -238,7 +238,7 @@ def _ntriples(triples: tuple[tuple[Iri, Iri, Term], ...]) -> list[str]:
     # A blank node's name is made by the engine and is safe as it stands.
     lines = []
     for row in triples:
-        (line,) = ntriples([row])
+        line = " ".join(map(term_text, row)) + " .\n"
         lines.append(re.sub(r"<(_:[^>]*)>", r"\1", line) if "<_:" in line else line)
     return lines
 

@@ -1,4 +1,4 @@
-"""Turtle, N-Triples or JSON-LD → the same ``KnowledgeGraph`` that was written.
+"""RDF in any of the formats → the same ``KnowledgeGraph`` that was written.
 
 Reads what ``kg`` writes with full provenance, from any syntax and in any order of triples. What
 is missing or broken is an error that names the node.
@@ -46,7 +46,10 @@ __all__ = ["OX_FORMATS", "read_rdf"]
 OX_FORMATS: Final[Mapping[str, ox.RdfFormat]] = {
     "ttl": ox.RdfFormat.TURTLE,
     "nt": ox.RdfFormat.N_TRIPLES,
+    "trig": ox.RdfFormat.TRIG,
+    "nq": ox.RdfFormat.N_QUADS,
     "jsonld": ox.RdfFormat.JSON_LD,
+    "rdf": ox.RdfFormat.RDF_XML,
 }
 
 _TYPE_OF: Final = {iri: entity_type for entity_type, iri in TYPE_IRI.items()}
@@ -63,7 +66,7 @@ def read_rdf(data: bytes | str, format: str, *, where: str = "RDF") -> Knowledge
     data : bytes or str
         The text of the file.
     format : str
-        ``"ttl"``, ``"nt"`` or ``"jsonld"``.
+        ``"ttl"``, ``"nt"``, ``"trig"``, ``"nq"``, ``"jsonld"`` or ``"rdf"``.
     where : str
         Name of the file, for errors.
 
@@ -103,7 +106,9 @@ def _group(quads: ox.QuadParser) -> dict[Iri, _About]:
         subject, value = quad.subject, quad.object
         if not isinstance(subject, ox.NamedNode) or isinstance(value, ox.BlankNode | ox.Triple):
             raise ValueError(f"a node without a name: {quad.subject} {quad.predicate}")
-        about[Iri(subject.value)][Iri(quad.predicate.value)].append(value.value)
+        values = about[Iri(subject.value)][Iri(quad.predicate.value)]
+        if value.value not in values:  # in formats with graphs several papers may say one thing
+            values.append(value.value)
     return {subject: dict(said) for subject, said in about.items()}
 
 

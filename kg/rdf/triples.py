@@ -1,4 +1,4 @@
-"""``KnowledgeGraph`` → triples, grouped by subject, in one order.
+"""``KnowledgeGraph`` → what is said of each subject, in one order: the one walk of every format.
 
 Every edge is a direct triple, so simple questions stay simple. Beside it stands an ``Assertion``
 (which triple, how sure, in how many papers) with one ``Evidence`` for each sentence that says so.
@@ -8,27 +8,26 @@ No blank nodes: then two exports are equal if their sets of triples are.
 
 from __future__ import annotations
 
-import re
+import itertools
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from kg.config import DEFAULT_BASE_IRI, ONTOLOGY_IRI
-from kg.errors import ValueCheckError
-from kg.ids import assertion_id, paper_node_id, span_id
+from kg.ids import paper_node_id
+from kg.rdf.blocks import Block, Said, rows_of
 from kg.rdf.derivations import derivations, match_property
+from kg.rdf.evidence import EvidenceWriter
+from kg.rdf.iris import Iris, edge_property
 from kg.rdf.literals import date_literal, decimal_literal, integer_literal
 from kg.rdf.packed import FIELD, LINE, pack
-from kg.rdf.records import agent_id, evidence_id, mention_id
 from kg.rdf.terms import (
     DCTERMS,
     KG,
     KIND_IRI,
-    OA,
     PROV,
     RDF,
     RDFS,
-    RELATION_IRI,
-    ROLE_IRI,
     SCHEMA,
     SKOS,
     TYPE_IRI,
@@ -37,19 +36,17 @@ from kg.rdf.terms import (
     Iri,
     Literal,
     Provenance,
-    Triple,
 )
 from kg.vocabulary import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from kg.graph.value import Edge, Evidence, KnowledgeGraph, Node, ResultRecord
-    from kg.model import Paper, Span
+    from kg.graph.value import Edge, KnowledgeGraph, Node, ResultRecord
+    from kg.model import Paper
+    from kg.rdf.terms import Triple
 
-__all__ = ["edge_property", "triples"]
-
-_SAFE_ID: Final = re.compile(r"[a-z]+/[A-Za-z][A-Za-z0-9_-]*")
+__all__ = ["blocks", "triples"]
 
 
 def triples(
@@ -70,226 +67,189 @@ def triples(
         ``"none"``, ``"assertions"`` or ``"full"``; only the last can be read back into the same
         value.
 
-    Yields
-    ------
-    Triple
-        Grouped by subject; subjects in the order export, papers, entities, results, assertions
-        with their evidence, derivations, spans, mentions, agents, each by id; a subject's
-        properties in a fixed order, the type first, and the objects of one property together and
-        sorted.
+    Returns
+    -------
+    iterator of Triple
+        Grouped by subject, in the order of ``blocks``.
 
     Raises
     ------
     ValueCheckError
         If an id cannot be the end of an IRI, or evidence is of a paper that is not in the graph.
     """
-    yield from _Writer(kg, base_iri, Provenance(provenance)).rows()
+    return rows_of(blocks(kg, base_iri=base_iri, provenance=provenance))
 
 
-def edge_property(edge: Edge) -> Iri:
-    """Give the property that an edge is in RDF.
+def blocks(
+    kg: KnowledgeGraph,
+    *,
+    base_iri: str = DEFAULT_BASE_IRI,
+    provenance: Provenance | str = Provenance.FULL,
+) -> Iterator[Block]:
+    """Say what a graph holds, one subject after the other.
 
     Parameters
     ----------
-    edge : Edge
-        The edge.
+    kg : KnowledgeGraph
+        The graph.
+    base_iri : str
+        What stands before every id.
+    provenance : Provenance or str
+        ``"none"``, ``"assertions"`` or ``"full"``.
 
-    Returns
-    -------
-    Iri
-        ``kg:uses``, ``skos:broader``, …
+    Yields
+    ------
+    Block
+        The export, entities by id, each paper (by id) with its results, the places in its text and
+        the evidence of its results, assertions by triple with their evidence, derivations, agents.
+        A subject's properties are in a fixed order and the objects of each sorted.
+
+    Raises
+    ------
+    ValueCheckError
+        If an id cannot be the end of an IRI, or evidence is of a paper that is not in the graph.
+
+    Notes
+    -----
+    In formats with graphs, the graph of a paper holds what the paper says: itself, its roles, its
+    results, the facts between entities that it states, and the places in its text. Who read it and
+    how sure they are, and what all papers share, is in the default graph.
     """
-    if isinstance(edge.relation, Role):
-        return ROLE_IRI[edge.relation]
-    return RELATION_IRI[edge.relation]
+    yield from _Walk(kg, base_iri, Provenance(provenance)).blocks()
 
 
-class _Writer:
-    """One pass over one graph; collects the spans and agents that its rows named."""
+class _Walk:
+    """One pass over one graph, with what must be known of all of it: references, no copies."""
 
     def __init__(self, kg: KnowledgeGraph, base_iri: str, provenance: Provenance) -> None:
         self.kg = kg
-        self.base = base_iri
         self.provenance = provenance
-        self.facts: dict[str, dict[Iri, list[str]]] = defaultdict(lambda: defaultdict(list))
+        self.iris = Iris(base_iri)
+        self.evidence = EvidenceWriter(kg, self.iris, provenance)
+        self.roles: dict[str, list[Edge]] = defaultdict(list)
+        self.facts: dict[str, list[Edge]] = defaultdict(list)
+        self.stated: dict[str, list[Edge]] = defaultdict(list)
         for edge in kg.edges:
-            self.facts[edge.head][edge_property(edge)].append(edge.tail)
-        for node in kg.nodes:
-            stated = self.facts[node.id][SKOS.broader]
-            stated += {one.node for one in node.broader} - set(stated)
-        self.results_of: dict[str, list[str]] = defaultdict(list)
+            of_paper = isinstance(edge.relation, Role)
+            (self.roles if of_paper else self.facts)[edge.head].append(edge)
+            for paper in () if of_paper else edge.papers:
+                self.stated[paper].append(edge)
+        self.results: dict[str, list[ResultRecord]] = defaultdict(list)
         for result in kg.results:
-            self.results_of[result.paper].append(result.id)
-        # span id → paper, span, whether it is a sentence (a value may stand where one does)
-        self.spans: dict[str, tuple[str, Span, bool]] = {}
-        self.agents: dict[str, str] = {}
+            self.results[result.paper].append(result)
 
-    def iri(self, local: str) -> Iri:
-        if not _SAFE_ID.fullmatch(local):
-            raise ValueCheckError(f"{local!r} cannot be the end of an IRI")
-        return Iri(self.base + local)
-
-    def rows(self) -> Iterator[Triple]:
-        yield from self.export()
+    def blocks(self) -> Iterator[Block]:
+        yield self.export()
+        for node in self.kg.nodes:
+            yield self.node(node)
         for paper in sorted(self.kg.papers, key=lambda paper: paper_node_id(paper.id)):
             yield from self.paper(paper)
-        for node in self.kg.nodes:
-            yield from self.node(node)
-        for result in self.kg.results:
-            yield from self.result(result)
         if self.provenance is Provenance.NONE:
             return
-        for edge in sorted(self.kg.edges, key=lambda edge: assertion_id(*edge.key)):
-            yield from self.assertion(edge)
-        yield from derivations(self.kg.nodes, self.iri, self.base)
-        for local in sorted(self.spans):
-            paper_of_span, span, sentence = self.spans[local]
-            kind = KG.Sentence if sentence else KG.Span
-            yield from self.place(self.iri(local), kind, paper_of_span, span)
-        if self.provenance is Provenance.FULL:
-            yield from self.mentions()
-        for local in sorted(self.agents):
-            yield self.iri(local), RDF.type, PROV.SoftwareAgent
-            yield self.iri(local), RDFS.label, Literal(self.agents[local])
+        for edge in self.kg.edges:
+            yield from self.evidence.assertion(edge)
+        yield from derivations(self.kg.nodes, self.iris)
+        yield from self.evidence.agents()
 
-    def export(self) -> Iterator[Triple]:
-        me = Iri(self.base)
-        yield me, RDF.type, VOID.Dataset
-        yield me, DCTERMS.conformsTo, Iri(ONTOLOGY_IRI.rstrip("#"))
-        yield me, VOID.uriSpace, Literal(self.base)
-        yield me, KG.provenance, Literal(self.provenance.value)
+    def export(self) -> Block:
+        said: Said = [
+            (RDF.type, [VOID.Dataset]),
+            (DCTERMS.conformsTo, [Iri(ONTOLOGY_IRI.rstrip("#"))]),
+            (VOID.uriSpace, [Literal(self.iris.base)]),
+            (KG.provenance, [Literal(self.provenance.value)]),
+        ]
+        return Block(Iri(self.iris.base), said)
 
-    def paper(self, paper: Paper) -> Iterator[Triple]:
+    def paper(self, paper: Paper) -> Iterator[Block]:
         local = paper_node_id(paper.id)
-        me = self.iri(local)
-        yield me, RDF.type, KG.Paper
-        yield me, DCTERMS.title, Literal(paper.title)
-        if paper.abstract:
-            yield me, DCTERMS.abstract, Literal(paper.abstract)
-        yield me, DCTERMS.identifier, Literal(paper.id)
-        if paper.date is not None:
-            yield me, DCTERMS.issued, date_literal(paper.date)
-            if paper.year is not None:
-                yield me, KG.year, integer_literal(paper.year)
-        if paper.date_inferred:
-            yield me, KG.dateInferred, Literal("true", XSD.boolean)
-        for name in sorted(set(paper.authors)):
-            yield me, DCTERMS.creator, Literal(name)
-        if paper.authors:
-            yield me, KG.authorList, Literal(pack(paper.authors, separator=LINE))
-        if paper.n_authors is not None:
-            yield me, KG.authorCount, integer_literal(paper.n_authors)
-        if paper.url is not None:
-            yield me, SCHEMA.url, Literal(paper.url, XSD.anyURI)
-        for source in paper.sources:
-            yield me, DCTERMS.source, Literal(source)
-        yield from self.direct(me, local)
-        for result in self.results_of[paper.id]:
-            yield me, KG.reportsResult, self.iri(result)
+        me, graph = self.iris[local], self.iris.graph(local)
+        yield Block(graph, [], in_graph=[(PROV.wasDerivedFrom, [me])])
+        results = self.results[paper.id]
+        said = [*_about_paper(paper), *self.direct(self.roles[local])]
+        if results:
+            said.append((KG.reportsResult, [self.iris[one.id] for one in results]))
+        yield Block(me, said, graph)
+        for result in results:
+            inside = (me, KG.reportsResult)
+            yield Block(self.iris[result.id], self.result(result), graph, inside)
+        yield from self.evidence.places(paper, me, graph)
+        for head, edges in itertools.groupby(self.stated[paper.id], key=attrgetter("head")):
+            yield Block(self.iris[head], [], graph, in_graph=self.direct(edges))
+        for result in results if self.provenance is not Provenance.NONE else ():
+            yield self.evidence.of_result(result)
 
-    def node(self, node: Node) -> Iterator[Triple]:
-        me = self.iri(node.id)
-        yield me, RDF.type, TYPE_IRI[node.type]
-        yield me, RDFS.label, Literal(node.name)
-        for alias in node.aliases:
-            yield me, SKOS.altLabel, Literal(alias)
-        yield me, KG.key, Literal(node.key)
-        yield from self.direct(me, node.id)
-        for name in (SKOS.closeMatch, SKOS.exactMatch):
-            for iri in sorted({one.iri for one in node.matches if match_property(one) == name}):
-                yield me, name, Iri(iri)
+    def node(self, node: Node) -> Block:
+        kind: Said = [
+            (RDF.type, [TYPE_IRI[node.type]]),
+            (RDFS.label, [Literal(node.name)]),
+            (SKOS.altLabel, [Literal(alias) for alias in node.aliases]),
+            (KG.key, [Literal(node.key)]),
+        ]
+        rest: Said = [
+            (name, sorted({Iri(one.iri) for one in node.matches if match_property(one) == name}))
+            for name in (SKOS.closeMatch, SKOS.exactMatch)
+        ]
         if self.provenance is Provenance.FULL:
-            for join in sorted(
-                {pack((j.rule, j.left, j.right), separator=FIELD) for j in node.joins}
-            ):
-                yield me, KG.join, Literal(join)
+            joins = {pack((j.rule, j.left, j.right), separator=FIELD) for j in node.joins}
+            rest.append((KG.join, [Literal(join) for join in sorted(joins)]))
+        derived = self.direct((), also=(one.node for one in node.broader))
+        facts = self.direct(self.facts[node.id], also=(one.node for one in node.broader))
+        me = self.iris[node.id]
+        return Block(me, _kept(kind, facts, rest), in_graph=_kept(kind, derived, rest))
 
-    def direct(self, me: Iri, local: str) -> Iterator[Triple]:
-        for name, tails in sorted(self.facts[local].items()):
-            for tail in sorted(tails):
-                yield me, name, self.iri(tail)
+    def direct(self, edges: Iterable[Edge], also: Iterable[str] = ()) -> Said:
+        """Give the direct triples of edges of one head, and of broader things of it."""
+        tails: dict[Iri, set[Iri]] = defaultdict(set)
+        for edge in edges:
+            tails[edge_property(edge)].add(self.iris[edge.tail])
+        for above in also:
+            tails[SKOS.broader].add(self.iris[above])
+        return [(name, sorted(tails[name])) for name in sorted(tails)]
 
-    def result(self, result: ResultRecord) -> Iterator[Triple]:
-        me = self.iri(result.id)
-        yield me, RDF.type, KG.Result
-        yield me, KG.ofMethod, self.iri(result.method)
+    def result(self, result: ResultRecord) -> Said:
+        iris = self.iris
+        said: Said = [(RDF.type, [KG.Result]), (KG.ofMethod, [iris[result.method]])]
         if result.dataset is not None:
-            yield me, KG.onDataset, self.iri(result.dataset)
+            said.append((KG.onDataset, [iris[result.dataset]]))
         if result.metric is not None:
-            yield me, KG.withMetric, self.iri(result.metric)
-        yield me, KG.resultKind, KIND_IRI[result.kind]
-        yield me, KG.valueText, Literal(result.value)
+            said.append((KG.withMetric, [iris[result.metric]]))
+        said += [(KG.resultKind, [KIND_IRI[result.kind]]), (KG.valueText, [Literal(result.value)])]
         if result.number is not None:
-            yield me, KG.value, decimal_literal(result.number)
+            said.append((KG.value, [decimal_literal(result.number)]))
         if result.unit is not None:
-            yield me, KG.unit, Literal(result.unit)
+            said.append((KG.unit, [Literal(result.unit)]))
         if result.baseline is not None:
-            yield me, KG.baseline, self.iri(result.baseline)
+            said.append((KG.baseline, [iris[result.baseline]]))
         if result.baseline_text is not None:
-            yield me, KG.baselineText, Literal(result.baseline_text)
-        if self.provenance is Provenance.NONE:
-            return
-        value_at = self.span(result.paper, result.value_span, sentence=False)
-        yield me, KG.valueAt, value_at
-        record = evidence_id(result.id, result.evidence)
-        yield me, KG.evidence, self.iri(record)
-        yield from self.evidence(record, result.evidence)
+            said.append((KG.baselineText, [Literal(result.baseline_text)]))
+        if self.provenance is not Provenance.NONE:
+            said.append((KG.valueAt, [iris.span(result.paper, result.value_span)]))
+            said.append((KG.evidence, [iris.evidence(result.id, result.evidence)]))
+        return said
 
-    def assertion(self, edge: Edge) -> Iterator[Triple]:
-        local = assertion_id(*edge.key)
-        me = self.iri(local)
-        yield me, RDF.type, KG.Assertion
-        yield me, RDF.subject, self.iri(edge.head)
-        yield me, RDF.predicate, edge_property(edge)
-        yield me, RDF.object, self.iri(edge.tail)
-        yield me, KG.confidence, decimal_literal(edge.confidence)
-        yield me, KG.support, integer_literal(edge.support)
-        for paper in sorted(paper_node_id(paper) for paper in edge.papers):
-            yield me, PROV.wasDerivedFrom, self.iri(paper)
-        records = sorted((evidence_id(local, one), one) for one in set(edge.evidence))
-        for record, _ in records:
-            yield me, KG.evidence, self.iri(record)
-        for record, one in records:
-            yield from self.evidence(record, one)
 
-    def evidence(self, local: str, evidence: Evidence) -> Iterator[Triple]:
-        me = self.iri(local)
-        agent = agent_id(evidence.source)
-        self.agents[agent] = evidence.source
-        yield me, RDF.type, KG.Evidence
-        yield me, KG.sentence, self.span(evidence.paper, evidence.span, sentence=True)
-        yield me, PROV.wasAttributedTo, self.iri(agent)
-        yield me, KG.confidence, decimal_literal(evidence.confidence)
+def _about_paper(paper: Paper) -> Said:
+    said: Said = [(RDF.type, [KG.Paper]), (DCTERMS.title, [Literal(paper.title)])]
+    if paper.abstract:
+        said.append((DCTERMS.abstract, [Literal(paper.abstract)]))
+    said.append((DCTERMS.identifier, [Literal(paper.id)]))
+    if paper.date is not None:
+        said.append((DCTERMS.issued, [date_literal(paper.date)]))
+        if paper.year is not None:
+            said.append((KG.year, [integer_literal(paper.year)]))
+    if paper.date_inferred:
+        said.append((KG.dateInferred, [Literal("true", XSD.boolean)]))
+    if paper.authors:
+        said.append((DCTERMS.creator, [Literal(name) for name in sorted(set(paper.authors))]))
+        said.append((KG.authorList, [Literal(pack(paper.authors, separator=LINE))]))
+    if paper.n_authors is not None:
+        said.append((KG.authorCount, [integer_literal(paper.n_authors)]))
+    if paper.url is not None:
+        said.append((SCHEMA.url, [Literal(paper.url, XSD.anyURI)]))
+    if paper.sources:
+        said.append((DCTERMS.source, [Literal(source) for source in paper.sources]))
+    return said
 
-    def span(self, paper: str, span: Span, *, sentence: bool) -> Iri:
-        local = span_id(paper, span.start, span.end)
-        known = self.spans.get(local)
-        self.spans[local] = (paper, span, sentence or (known is not None and known[2]))
-        return self.iri(local)
 
-    def mentions(self) -> Iterator[Triple]:
-        found = (
-            (mention_id(node.id, mention), node, mention)
-            for node in self.kg.nodes
-            for mention in set(node.mentions)
-        )
-        for local, node, mention in sorted(found, key=lambda one: one[0]):
-            me = self.iri(local)
-            yield from self.place(me, KG.Mention, mention.paper, mention.span)
-            yield me, KG.refersTo, self.iri(node.id)
-            if mention.type is not node.type:
-                yield me, KG.typedAs, TYPE_IRI[mention.type]
-
-    def place(self, me: Iri, kind: Iri, paper_id: str, span: Span) -> Iterator[Triple]:
-        paper = self.kg.paper_of.get(paper_id)
-        if paper is None:
-            raise ValueCheckError(f"evidence of a paper that is not there: {paper_id!r}")
-        # Offsets count in the literal where the span begins: SUBSTR gives its words again.
-        in_title = span.start <= len(paper.title)
-        before = 0 if in_title else len(paper.title) + 1
-        yield me, RDF.type, kind
-        yield me, KG.inPaper, self.iri(paper_node_id(paper_id))
-        yield me, KG.inText, DCTERMS.title if in_title else DCTERMS.abstract
-        yield me, OA.start, integer_literal(span.start - before)
-        yield me, OA.end, integer_literal(span.end - before)
-        yield me, OA.exact, Literal(paper.text[span.start : span.end])
+def _kept(*parts: Said) -> Said:
+    return [one for part in parts for one in part if one[1]]

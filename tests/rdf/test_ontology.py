@@ -199,6 +199,8 @@ def test_the_context_covers_what_is_written(graph):
     assert {key: context[key] for key in bases} == bases
     named = {}
     for key, term in context.items():
+        if isinstance(term, dict) and "@reverse" in term:
+            continue
         name = term["@id"] if isinstance(term, dict) else str(term)
         prefix, colon, local = name.partition(":")
         if colon and prefix in bases:

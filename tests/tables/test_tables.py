@@ -179,7 +179,7 @@ def test_gexf_is_read_by_networkx(out):
 def test_graphml_json_and_rdf_hold_the_very_graph(out):
     assert graph_from_graphml((out / "graph.graphml").read_text(encoding="utf-8")) == GRAPH
     assert graph_from_json((out / "graph.json").read_text(encoding="utf-8")) == GRAPH
-    for name in ("ttl", "nt", "jsonld"):
+    for name in ("ttl", "nt", "jsonld", "trig", "nq", "rdf"):
         data = (out / f"graph.{name}").read_bytes()
         assert read_rdf(data, name) == GRAPH
 

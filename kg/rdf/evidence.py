@@ -1,0 +1,183 @@
+"""Where facts come from → blocks: assertions, evidence, the places in texts, and who read them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from kg.errors import ValueCheckError
+from kg.ids import paper_node_id
+from kg.rdf.blocks import Block, Said
+from kg.rdf.iris import edge_property
+from kg.rdf.literals import decimal_literal, integer_literal
+from kg.rdf.records import agent_id, mention_id
+from kg.rdf.terms import DCTERMS, KG, OA, PROV, RDF, RDFS, TYPE_IRI, Iri, Literal, Provenance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.graph.value import Edge, Evidence, KnowledgeGraph, Node, NodeMention, ResultRecord
+    from kg.model import Paper, Span
+    from kg.rdf.iris import Iris
+
+__all__ = ["EvidenceWriter"]
+
+
+class EvidenceWriter:
+    """Makes the blocks that say where facts come from, and keeps which readers they named.
+
+    Parameters
+    ----------
+    kg : KnowledgeGraph
+        The graph.
+    iris : Iris
+        Makes IRIs of ids.
+    provenance : Provenance
+        How much is said.
+
+    Raises
+    ------
+    ValueCheckError
+        If evidence is of a paper that is not in the graph.
+    """
+
+    def __init__(self, kg: KnowledgeGraph, iris: Iris, provenance: Provenance) -> None:
+        self._iris = iris
+        self._agents: dict[str, Iri] = {}
+        # paper → span → whether it is a sentence (a value may stand where one does)
+        self._spans: dict[str, dict[Span, bool]] = defaultdict(dict)
+        self._mentions: dict[str, list[tuple[Node, NodeMention]]] = defaultdict(list)
+        if provenance is Provenance.NONE:
+            return
+        for result in kg.results:
+            self._spans[result.paper].setdefault(result.value_span, False)
+            self._spans[result.evidence.paper][result.evidence.span] = True
+        for edge in kg.edges:
+            for one in edge.evidence:
+                self._spans[one.paper][one.span] = True
+        if provenance is Provenance.FULL:
+            for node in kg.nodes:
+                for mention in node.mentions:
+                    self._mentions[mention.paper].append((node, mention))
+        for paper in (*self._spans, *self._mentions):
+            if paper not in kg.paper_of:
+                raise ValueCheckError(f"evidence of a paper that is not there: {paper!r}")
+
+    def places(self, paper: Paper, me: Iri, graph: Iri) -> Iterator[Block]:
+        """Give the places in a paper's text: sentences and values, then mentions.
+
+        Parameters
+        ----------
+        paper : Paper
+            The paper.
+        me, graph : Iri
+            Of the paper and of its graph.
+
+        Yields
+        ------
+        Block
+            By place.
+        """
+        inside = (me, KG.inPaper)
+        spans = self._spans.get(paper.id, {})
+        for span in sorted(spans):
+            kind = KG.Sentence if spans[span] else KG.Span
+            said = _place(kind, paper, me, span)
+            yield Block(self._iris.span(paper.id, span), said, graph, inside)
+        found = {
+            (one.span, one.type, node.id): (node, one) for node, one in self._mentions[paper.id]
+        }
+        for node, mention in (found[key] for key in sorted(found)):
+            said = _place(KG.Mention, paper, me, mention.span)
+            said.append((KG.refersTo, [self._iris[node.id]]))
+            if mention.type is not node.type:
+                said.append((KG.typedAs, [TYPE_IRI[mention.type]]))
+            yield Block(Iri(self._iris.base + mention_id(node.id, mention)), said, graph, inside)
+
+    def assertion(self, edge: Edge) -> Iterator[Block]:
+        """Give the assertion of an edge, then its evidence.
+
+        Parameters
+        ----------
+        edge : Edge
+            The edge.
+
+        Yields
+        ------
+        Block
+            The assertion, then one a sentence, in the edge's order.
+        """
+        me = self._iris.assertion(edge)
+        local = me.removeprefix(self._iris.base)
+        records = {self._iris.evidence(local, one): one for one in edge.evidence}
+        papers = sorted(self._iris[paper_node_id(paper)] for paper in edge.papers)
+        said: Said = [
+            (RDF.type, [KG.Assertion]),
+            (RDF.subject, [self._iris[edge.head]]),
+            (RDF.predicate, [edge_property(edge)]),
+            (RDF.object, [self._iris[edge.tail]]),
+            (KG.confidence, [decimal_literal(edge.confidence)]),
+            (KG.support, [integer_literal(len(papers))]),
+            (PROV.wasDerivedFrom, [*papers]),
+            (KG.evidence, [*records]),
+        ]
+        yield Block(me, said)
+        for record, one in records.items():
+            yield self._evidence(record, one, me)
+
+    def of_result(self, result: ResultRecord) -> Block:
+        """Give the evidence of a result.
+
+        Parameters
+        ----------
+        result : ResultRecord
+            The result.
+
+        Returns
+        -------
+        Block
+            Its evidence.
+        """
+        record = self._iris.evidence(result.id, result.evidence)
+        return self._evidence(record, result.evidence, self._iris[result.id])
+
+    def agents(self) -> Iterator[Block]:
+        """Give the readers that evidence was attributed to so far.
+
+        Yields
+        ------
+        Block
+            By name.
+        """
+        for source in sorted(self._agents):
+            said: Said = [(RDF.type, [PROV.SoftwareAgent]), (RDFS.label, [Literal(source)])]
+            yield Block(self._agents[source], said)
+
+    def _evidence(self, record: Iri, evidence: Evidence, statement: Iri) -> Block:
+        agent = self._agents.get(evidence.source)
+        if agent is None:
+            agent = self._agents[evidence.source] = self._iris[agent_id(evidence.source)]
+        said: Said = [
+            (RDF.type, [KG.Evidence]),
+            (KG.sentence, [self._iris.span(evidence.paper, evidence.span)]),
+            (PROV.wasAttributedTo, [agent]),
+            (KG.confidence, [decimal_literal(evidence.confidence)]),
+        ]
+        return Block(record, said, inside=(statement, KG.evidence))
+
+
+def _place(kind: Iri, paper: Paper, me: Iri, span: Span) -> Said:
+    # Offsets count in the literal where the span begins: SUBSTR gives its words again.
+    in_title = span.start <= len(paper.title)
+    text = paper.title if in_title else paper.abstract
+    before = 0 if in_title else len(paper.title) + 1
+    start, end = span.start - before, span.end - before
+    words = text[start:end] if end <= len(text) else paper.text[span.start : span.end]
+    return [
+        (RDF.type, [kind]),
+        (KG.inPaper, [me]),
+        (KG.inText, [DCTERMS.title if in_title else DCTERMS.abstract]),
+        (OA.start, [integer_literal(start)]),
+        (OA.end, [integer_literal(end)]),
+        (OA.exact, [Literal(words)]),
+    ]
