@@ -28,6 +28,7 @@ ORDER = (
     "graph",
     "rdf",
     "view",
+    "serve",
     "tables",
     "evaluate",
     "train",
@@ -45,14 +46,16 @@ HOMES = {
     "pandas": {"api", "tables"},
     "pycrfsuite": {"extract", "train"},
     "pylatexenc": {"text"},
-    "pyoxigraph": {"rdf"},
+    "pyoxigraph": {"rdf", "serve"},
     "pyshacl": {"rdf"},
     "pyvis": {"view"},
     "rdflib": {"rdf"},
     "rich": {"cli"},
     "sklearn": {"train"},
     "spacy": {"extract"},
+    "starlette": {"serve"},
     "typer": {"cli"},
+    "uvicorn": {"serve"},
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -22,9 +22,6 @@ from kg.config import (
 )
 from kg.errors import InputError
 from kg.extract.registry import EXTRACTOR_NAMES
-
-if TYPE_CHECKING:
-    from kg.rdf import QueryResult
 
 __all__ = ["app"]
 
@@ -168,27 +165,32 @@ def query(
     ] = None,
     output: Annotated[str, typer.Option("--format", help="table, csv, json or nt.")] = "table",
     list_named: Annotated[bool, typer.Option("--list", help="List the named questions.")] = False,
+    timeout: Annotated[float, typer.Option(help="Seconds after which the query is ended.")] = 60.0,
+    memory: Annotated[int, typer.Option(help="Mebibytes that the query may take.")] = 1024,
 ) -> None:
     """Ask a graph in SPARQL, or by the name of a question.
 
     Examples: `kg query graph --named methods-on-dataset --param dataset=ImageNet` ·
     `kg query graph 'SELECT ?m WHERE { ?m a kg:Method }' --format csv`
     """
-    from kg import rdf
     from kg.cli import show
-    from kg.pipeline.load import load_store
+    from kg.cli.asking import ask_folder
+    from kg.rdf import named_questions
 
     if list_named:
-        show.print_questions(rdf.named_questions())
+        show.print_questions(named_questions())
         return
     if sum(one is not None for one in (sparql, file, named)) != 1:
         raise InputError("kg query", "ask one thing", hint="give a query, --file or --named")
-    store = load_store(folder)
-    result: QueryResult
-    if named is not None:
-        result = rdf.ask_named(store, named, _parameters(param or []))
-    else:
-        result = rdf.run_query(store, sparql if sparql is not None else _read_query(file))
+    text = _read_query(file) if sparql is None and named is None else sparql
+    result = ask_folder(
+        folder,
+        text,
+        named=named,
+        parameters=_parameters(param or []),
+        timeout_s=timeout,
+        memory_mb=memory,
+    )
     show.print_result(result, output)
 
 

@@ -18,6 +18,7 @@ from kg.pipeline.inputs import read_pages
 from kg.pipeline.project import Project, add_pages, read_page
 from kg.pipeline.reuse import EXTRACTIONS, extract_new, known_extractions
 from kg.pipeline.state import STATE_FOLDER, State, file_hash, read_state, write_state
+from kg.pipeline.store import STORE_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -193,7 +194,8 @@ def _change(
     anew: bool = False,
 ) -> BuildReport:
     clock = _Clock()
-    with replace_folder(folder, ours=EXPORT_FILES | {STATE_FOLDER}, wait=wait) as staging:
+    ours = EXPORT_FILES | {STATE_FOLDER, STORE_FOLDER}
+    with replace_folder(folder, ours=ours, wait=wait) as staging:
         old = State(Project()) if anew else read_state(folder)
         project = change(old.project)
         known = {} if anew else known_extractions(folder, old, project.config)
@@ -208,7 +210,7 @@ def _change(
         dropped = _count([*everything, *linking.dropped, *build_dropped])
         views = write_export(staging, graph, extractions, project=project, dropped=dropped)
         for n_done, view in enumerate(views, start=1):
-            progress("write", n_done, len(EXPORT_FILES))
+            progress("write", n_done, len(EXPORT_FILES) + 1)
             clock.lap(view)
         write_state(staging, project, {EXTRACTIONS: file_hash(staging / EXTRACTIONS)})
         write_log(staging, (*read_log(folder), now(*did, graph)))

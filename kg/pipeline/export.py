@@ -13,6 +13,7 @@ from kg.graph.analysis import count_nodes, count_relations, count_roles
 from kg.graph.codec import graph_to_json
 from kg.graph.graphml import graph_to_graphml
 from kg.pipeline.rdf_files import DESCRIPTION, file_facts, write_rdf_files
+from kg.pipeline.store import STORE_FOLDER, write_store
 from kg.view import render_page
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ def write_export(
     Yields
     ------
     str
-        Name of each file when it is written; ``"RDF"`` for the RDF files, all written at once.
+        Name of each file when it is written; ``"RDF"`` for the RDF files, all written at once;
+        then that of the store's folder.
     """
     heading = project.title or f"{len(graph.papers)} papers: methods, datasets and concepts"
     texts: dict[str, Callable[[], Iterable[str]]] = {
@@ -87,6 +89,8 @@ def write_export(
     report = _report(graph, project, dropped) | {"files": _hashes(folder)}
     _write(folder / "build.json", [json.dumps(report, ensure_ascii=False, indent=2), "\n"])
     yield "build.json"
+    write_store(folder)
+    yield STORE_FOLDER
 
 
 def _write(path: Path, text: Iterable[str]) -> None:

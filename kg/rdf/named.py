@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from kg.config import ONTOLOGY_DIR
 from kg.errors import InputError, NotFoundError, QueryError
-from kg.rdf.query import run_query
+from kg.rdf.query import bind, run_query
 from kg.rdf.terms import KG, TYPE_IRI, XSD, Iri, Literal
 
 if TYPE_CHECKING:
@@ -25,7 +25,15 @@ if TYPE_CHECKING:
     from kg.rdf.query import QueryResult
     from kg.rdf.store import Name, Store
 
-__all__ = ["NamedQuestion", "Parameter", "ask_named", "find_question", "named_questions", "resolve"]
+__all__ = [
+    "NamedQuestion",
+    "Parameter",
+    "ask_named",
+    "bind_question",
+    "find_question",
+    "named_questions",
+    "resolve",
+]
 
 _ENTITY_CLASSES: Final = frozenset(TYPE_IRI.values())
 _CLASSES: Final[Mapping[str, frozenset[Iri]]] = {
@@ -124,7 +132,27 @@ def find_question(name: str) -> NamedQuestion:
 
 
 def ask_named(store: Store, name: str, parameters: Mapping[str, str]) -> QueryResult:
-    """Ask a named question.
+    """Ask a named question, without a time limit.
+
+    Parameters
+    ----------
+    store : Store
+        What is asked.
+    name : str
+        Name of the question.
+    parameters : mapping of str to str
+        See ``bind_question``, and what it raises.
+
+    Returns
+    -------
+    QueryResult
+        The answer.
+    """
+    return run_query(store, bind_question(store, name, parameters))
+
+
+def bind_question(store: Store, name: str, parameters: Mapping[str, str]) -> str:
+    """Write the query of a named question, its parameters bound.
 
     Parameters
     ----------
@@ -137,8 +165,8 @@ def ask_named(store: Store, name: str, parameters: Mapping[str, str]) -> QueryRe
 
     Returns
     -------
-    QueryResult
-        The answer.
+    str
+        The query.
 
     Raises
     ------
@@ -161,7 +189,7 @@ def ask_named(store: Store, name: str, parameters: Mapping[str, str]) -> QueryRe
                 f"give {parameter.name}={parameter.example!r}"
             )
         bindings[parameter.name] = resolve(store, parameters[parameter.name], parameter.type)
-    return run_query(store, question.text, bindings=bindings)
+    return bind(question.text, bindings)
 
 
 def resolve(store: Store, text: str, kind: str) -> Iri | Literal:

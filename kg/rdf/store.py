@@ -16,7 +16,7 @@ from kg.rdf.terms import DCTERMS, RDF, RDFS, SKOS, VOID, Iri
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Name", "Store", "ontology_quads", "open_store"]
+__all__ = ["Name", "Store", "ontology_quads", "open_store", "read_base_iri"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -113,13 +113,29 @@ def open_store(data: bytes | str, format: str = "nt", *, where: str = "RDF") -> 
         store.bulk_load(data, format=OX_FORMATS[format])
     except (SyntaxError, ValueError) as error:
         raise InputError(where, f"is not {format}: {error}") from None
+    store.extend(ontology_quads())
+    return Store(store, read_base_iri(store))
+
+
+def read_base_iri(quads: ox.Store) -> str:
+    """Read from the data what stands before its ids.
+
+    Parameters
+    ----------
+    quads : pyoxigraph.Store
+        The data.
+
+    Returns
+    -------
+    str
+        What the export says of itself, or the default where it says nothing.
+    """
     bases = [
         quad.object.value
-        for quad in store.quads_for_pattern(None, ox.NamedNode(VOID.uriSpace), None)
+        for quad in quads.quads_for_pattern(None, ox.NamedNode(VOID.uriSpace), None)
         if isinstance(quad.object, ox.Literal)
     ]
-    store.extend(ontology_quads())
-    return Store(store, min(bases, default=DEFAULT_BASE_IRI))
+    return min(bases, default=DEFAULT_BASE_IRI)
 
 
 def ontology_quads() -> list[ox.Quad]:

@@ -26,10 +26,11 @@ from kg.vocabulary import Relation
 if TYPE_CHECKING:
     from kg.graph.value import KnowledgeGraph
 
-__all__ = ["GraphPage", "render_page"]
+__all__ = ["VIS_NETWORK", "GraphPage", "render_page"]
 
 _PAGE: Final = Path(__file__).parent / "page"
-_VIS: Final = Path(pyvis.__file__).parent / "templates/lib/vis-9.1.2/vis-network.min.js"
+#: The vis-network that pyvis carries.
+VIS_NETWORK: Final = Path(pyvis.__file__).parent / "templates/lib/vis-9.1.2/vis-network.min.js"
 
 #: Scripts of the page, in the order in which they run: each uses only what stands before it.
 _SCRIPTS: Final = (
@@ -164,7 +165,7 @@ class GraphPage(Network):  # type: ignore[misc]
         for i, block in enumerate(texts_of(self.graph)):
             blocks[f"texts-{i}"] = block
         ours = "\n".join(_read(_PAGE / f"{one}.js") for one in _SCRIPTS)
-        scripts = [_read(_PAGE / "early.js"), _read(_VIS), ours]
+        scripts = [_read(_PAGE / "early.js"), _read(VIS_NETWORK), ours]
         styles = "\n".join(_read(_PAGE / f"{one}.css") for one in ("page", "panel"))
         self.html = self.templateEnv.get_template(self.path).render(
             heading=_SURROGATE.sub("\ufffd", self.heading),

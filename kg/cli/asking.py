@@ -1,0 +1,69 @@
+"""``kg query``: the query runs in a process of its own, which a limit or Ctrl-C can end."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Final
+
+from kg.pipeline.store import find_store
+from kg.rdf.disk import open_disk_store
+from kg.rdf.named import bind_question
+from kg.rdf.query import PREFIXES, check_query, read_answer
+from kg.serve.limits import Limits
+from kg.serve.process import Query, ask_once
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from kg.rdf import QueryResult
+
+__all__ = ["ask_folder"]
+
+_FORMATS: Final = {"rows": "json", "boolean": "json", "triples": "nt"}
+_NO_LIMIT: Final = 1 << 40
+
+
+def ask_folder(
+    folder: Path,
+    text: str | None,
+    *,
+    named: str | None = None,
+    parameters: Mapping[str, str],
+    timeout_s: float,
+    memory_mb: int,
+) -> QueryResult:
+    """Ask the graph of an export folder.
+
+    Parameters
+    ----------
+    folder : Path
+        What ``kg build`` wrote.
+    text : str or None
+        A query; None to ask a named question.
+    named : str or None
+        Name of the question.
+    parameters : mapping of str to str
+        Its parameters.
+    timeout_s : float
+        Seconds after which the query is ended.
+    memory_mb : int
+        Mebibytes that it may take.
+
+    Returns
+    -------
+    QueryResult
+        The whole answer. It raises ``QueryError`` if there is none within the limits, or the query
+        is no query.
+    """
+    limits = Limits(
+        timeout_s=timeout_s, memory_mb=memory_mb, max_rows=_NO_LIMIT, max_result_mb=memory_mb
+    )
+    with find_store(folder) as place:
+        store = open_disk_store(place)
+        if named is not None:
+            text = bind_question(store, named, parameters)
+        query = Query(text or "", store.base_iri, PREFIXES, _FORMATS)
+        check_query(query.text)
+        answer = asyncio.run(ask_once(place, query, limits))
+    return read_answer(answer.kind, answer.body)

@@ -1,0 +1,64 @@
+"""How much a query may take, and how many may run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from kg.errors import InputError
+
+__all__ = ["MEBIBYTE", "Limits"]
+
+MEBIBYTE: Final = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Limits of one server, or of one query on the command line.
+
+    Attributes
+    ----------
+    timeout_s : float
+        Seconds (wall clock) after which a query is ended.
+    memory_mb : int
+        Mebibytes that a query may take beyond those of the open store.
+    max_rows : int
+        Rows or triples of an answer.
+    max_result_mb : int
+        Mebibytes of an answer as it is written.
+    max_query_bytes : int
+        Bytes of a request's body, and of its query.
+    n_workers : int
+        Queries that run at once.
+    n_long : int
+        Queries that may run for longer than ``long_after_s`` at once, beside those.
+    long_after_s : float
+        Seconds after which a query makes room for others.
+    n_waiting : int
+        Queries that may wait for a worker.
+    max_wait_s : float
+        Seconds that a query waits for a worker.
+
+    Raises
+    ------
+    InputError
+        If one is not above zero.
+    """
+
+    timeout_s: float = 10.0
+    memory_mb: int = 512
+    max_rows: int = 100_000
+    max_result_mb: int = 64
+    max_query_bytes: int = 256 * 1024
+    n_workers: int = 4
+    n_long: int = 2
+    long_after_s: float = 1.0
+    n_waiting: int = 64
+    max_wait_s: float = 10.0
+
+    def __post_init__(self) -> None:
+        for name in self.__slots__:
+            value = getattr(self, name)
+            if not value > 0:
+                option = name.replace("_", "-")
+                raise InputError(f"--{option}", f"{value} is out of range", hint="give more than 0")

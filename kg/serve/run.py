@@ -1,0 +1,121 @@
+"""Run the application until it is told to stop."""
+
+from __future__ import annotations
+
+import contextlib
+import ipaddress
+import socket
+from typing import TYPE_CHECKING, Final
+
+import uvicorn
+
+from kg.errors import InputError
+from kg.serve.app import LOOPBACK, make_app
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from kg.serve.site import Site
+
+__all__ = ["make_server", "open_socket", "serve"]
+
+#: Seconds for which running requests may go on after the server was told to stop.
+_STOP_S: Final = 1
+
+
+def open_socket(host: str, port: int) -> socket.socket:
+    """Take a port into use.
+
+    Parameters
+    ----------
+    host : str
+        Address or name of this machine.
+    port : int
+        The port; 0 for any that is free.
+
+    Returns
+    -------
+    socket
+        Bound, not yet listening.
+
+    Raises
+    ------
+    InputError
+        If the address is not ours or the port is in use.
+    """
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with contextlib.ExitStack() as stack:
+            opened = stack.enter_context(socket.socket(family, kind, protocol))
+            opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            opened.bind(address)
+            stack.pop_all()
+    except OSError as error:
+        told = error.strerror or error
+        raise InputError(
+            f"{host}:{port}", f"cannot be served on: {told}", hint="name another --host or --port"
+        ) from None
+    return opened
+
+
+def make_server(site: Site, host: str, origins: Sequence[str] = ()) -> uvicorn.Server:
+    """Make a server that is not yet running.
+
+    Parameters
+    ----------
+    site : Site
+        What is served.
+    host : str
+        Where; on a loopback address only requests to a name of this machine are answered.
+    origins : sequence of str
+        Sites whose pages may read the answers.
+
+    Returns
+    -------
+    uvicorn.Server
+        To be run on an open socket.
+    """
+    app = make_app(site, hosts=(*LOOPBACK, host) if _is_loopback(host) else ("*",), origins=origins)
+    config = uvicorn.Config(
+        app,
+        lifespan="on",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=_STOP_S,
+        limit_concurrency=4 * site.limits.n_waiting,
+    )
+    return uvicorn.Server(config)
+
+
+def serve(
+    site: Site, host: str, port: int, *, origins: Sequence[str], tell: Callable[[str], None]
+) -> None:
+    """Serve a graph until a signal ends it.
+
+    Parameters
+    ----------
+    site : Site
+        What is served.
+    host, port
+        Where.
+    origins : sequence of str
+        Sites whose pages may read the answers.
+    tell : callable
+        Told the address when the port is open.
+    """
+    with open_socket(host, port) as opened:
+        shown = f"[{host}]" if ":" in host else host
+        tell(f"http://{shown}:{opened.getsockname()[1]}/")
+        make_server(site, host, origins).run(sockets=[opened])
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

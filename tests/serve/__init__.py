@@ -1,0 +1,1 @@
+"""Tests of ``kg.serve``: workers, the protocol, attacks, pages, clients."""

@@ -1,0 +1,81 @@
+"""The small graph as a store on disk, and servers that really run, on loopback."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+import pytest
+
+from kg.config import DEFAULT_BASE_IRI
+from kg.rdf import rdf_text
+from kg.rdf.disk import write_disk_store
+from kg.serve.limits import Limits
+from kg.serve.run import make_server, open_socket
+from kg.serve.site import Site
+from tests.rdf.small import small_graph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small graph as a store on disk."""
+    folder = tmp_path_factory.mktemp("store")
+    source = folder / "graph.nt"
+    source.write_text("".join(rdf_text(small_graph(), "nt")), encoding="utf-8", newline="\n")
+    write_disk_store(source, folder / "db")
+    return folder / "db"
+
+
+@contextlib.contextmanager
+def running(
+    store: Path,
+    *,
+    limits: Limits | None = None,
+    base_iri: str = DEFAULT_BASE_IRI,
+    folder: Path | None = None,
+    origins: Sequence[str] = (),
+) -> Iterator[str]:
+    """Serve a store in a thread; gives the address, without a slash at the end."""
+    site = Site(store, folder, base_iri, limits or Limits(n_workers=2), title="small graph")
+    with open_socket("127.0.0.1", 0) as opened:
+        server = make_server(site, "127.0.0.1", origins)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [opened]})
+        thread.start()
+        try:
+            while not server.started:
+                assert thread.is_alive(), "the server did not start"
+                time.sleep(0.01)
+            yield f"http://127.0.0.1:{opened.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join(30)
+
+
+@pytest.fixture(scope="session")
+def server(store: Path) -> Iterator[str]:
+    """The small graph, served."""
+    with running(store) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def named_graphs_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The data of the W3C protocol tests, each file a named graph, served."""
+    from pathlib import Path
+
+    db = tmp_path_factory.mktemp("w3c") / "db"
+    quads = ox.Store(str(db))
+    for path in sorted((Path(__file__).parent / "w3c").glob("data*.nt")):
+        graph = ox.NamedNode(f"http://kasei.us/2009/09/sparql/data/{path.stem}.rdf")
+        quads.load(path=str(path), format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
+    quads.flush()
+    del quads
+    with running(db) as address:
+        yield address

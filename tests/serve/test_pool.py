@@ -1,0 +1,219 @@
+"""Workers: right answers, and an end to every query that takes too much."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import threading
+
+import pytest
+
+from kg.rdf.query import PREFIXES
+from kg.serve.limits import Limits
+from kg.serve.pool import Pool
+from kg.serve.process import Answer, Query, Worker, ask_once
+from kg.serve.refused import RefusedError
+from kg.serve.worker import count_rows
+
+FORMATS = {"rows": "json", "boolean": "json", "triples": "nt"}
+
+#: Runs for ever in little memory: each step of the path is a scan.
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a (<>|!<>)* ?b . ?c (<>|!<>)* ?d . ?e (<>|!<>)* ?f }"
+#: Doubles a string until no memory is left.
+BOMB = (
+    'SELECT (STRLEN(?z) AS ?n) { BIND("abcdefghijklmnopqrstuvwxyz" AS ?v0) '
+    + " ".join(f"BIND(CONCAT(?v{i}, ?v{i}, ?v{i}, ?v{i}) AS ?v{i + 1})" for i in range(16))
+    + " BIND(?v16 AS ?z) }"
+)
+
+
+def query(text: str, **formats: str) -> Query:
+    return Query(text, "https://w3id.org/kg/id/", PREFIXES, {**FORMATS, **formats})
+
+
+def ask(store, text: str, *, limits: Limits | None = None, **formats: str) -> Answer:
+    return asyncio.run(ask_once(store, query(text, **formats), limits or Limits()))
+
+
+def refused(store, text: str, **limits: float) -> RefusedError:
+    with pytest.raises(RefusedError) as caught:
+        ask(store, text, limits=Limits(**limits))  # type: ignore[arg-type]
+    return caught.value
+
+
+def test_worker_answers_each_kind_of_query(store):
+    rows = json.loads(ask(store, "SELECT ?l { ?m a kg:Method ; rdfs:label ?l } ORDER BY ?l").body)
+    assert [row["l"]["value"] for row in rows["results"]["bindings"]][:3] == [
+        "BERT",
+        "ELMo",
+        "LSTM",
+    ]
+    assert ask(store, "ASK { ?m a kg:Method }") == Answer("boolean", b'{"head":{},"boolean":true}')
+    built = ask(store, "CONSTRUCT { ?m a kg:Method } WHERE { ?m a kg:Method ; ?p ?o }")
+    assert len(built.body.splitlines()) == len(set(built.body.splitlines())) == 8
+    assert ask(store, "DESCRIBE <entity/bert>").kind == "triples"
+
+
+@pytest.mark.parametrize("row_format", ["json", "xml", "csv", "tsv"])
+@pytest.mark.parametrize(
+    ("text", "n_rows"),
+    [
+        ("SELECT * { ?s ?p ?o }", None),
+        ("SELECT * { ?s dcterms:title ?t ; dcterms:abstract ?a }", 5),
+        ('SELECT * { VALUES (?x ?y) { ("}},{" ",{}") ("[{}" "<result>") ("\\r\\n" "\\\\") } }', 3),
+        ("SELECT * { VALUES (?x ?y) { (UNDEF UNDEF) (1 UNDEF) (UNDEF UNDEF) } }", 3),
+        ("SELECT ?x { } LIMIT 0", 0),
+    ],
+)
+def test_rows_are_counted_as_they_are_written(store, text, n_rows, row_format):
+    if n_rows is None:
+        counted = json.loads(ask(store, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").body)
+        n_rows = int(counted["results"]["bindings"][0]["n"]["value"])
+    assert count_rows(ask(store, text, rows=row_format).body, row_format) == n_rows
+
+
+@pytest.mark.parametrize("text", ["SELECT * { ?s ?p ?o }", "CONSTRUCT WHERE { ?s ?p ?o }"])
+def test_answer_over_a_limit_is_refused_not_cut(store, text):
+    assert refused(store, text, max_rows=10).status == 413
+    assert refused(store, text + " LIMIT 11", max_rows=10).status == 413
+    ask(store, text + " LIMIT 10", limits=Limits(max_rows=10))
+    big = "SELECT ?b ?d ?f { ?a ?p ?b . ?c ?q ?d . ?e ?r ?f } LIMIT 100000"
+    assert refused(store, big, max_result_mb=1).status == 413
+
+
+def test_query_that_takes_too_long_is_ended(store):
+    error = refused(store, ENDLESS, timeout_s=0.5)
+    assert (error.status, str(error)) == (504, "the query took more than 0.5 s")
+
+
+def test_query_that_takes_too_much_memory_is_ended(store):
+    error = refused(store, BOMB, memory_mb=64)
+    assert (error.status, str(error)) == (507, "the query needs more than 64 MiB of memory")
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "told"),
+    [
+        ("SELEKT", 400, "line 1, column 7: expected"),
+        ("ASK {" + "{" * 100_000 + "}" * 100_000 + "}", 400, "nested too deeply"),
+        ("INSERT DATA { <a> <b> <c> }", 400, "line 1, column 1"),
+    ],
+)
+def test_query_that_cannot_be_read_says_why(store, text, status, told):
+    error = refused(store, text)
+    assert error.status == status
+    assert told in str(error)
+
+
+def test_worker_reaches_nothing_outside(store, tmp_path):
+    secret = tmp_path / "secret.nt"
+    secret.write_text("<urn:a> <urn:b> <urn:c> .\n")
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(0.2)
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        error = refused(store, f"SELECT * {{ SERVICE <{url}> {{ ?s ?p ?o }} }}")
+        assert error.status == 403
+        ask(store, f"SELECT * {{ SERVICE SILENT <{url}> {{ ?s ?p ?o }} }}")
+        for outside in (url, secret.as_uri()):
+            found = ask(store, f"ASK FROM <{outside}> {{ ?s ?p ?o }}")
+            assert json.loads(found.body)["boolean"] is False
+        with pytest.raises(TimeoutError):
+            listener.accept()
+
+
+def test_worker_ends_by_itself_where_nobody_watches(store):
+    async def ask_without_watching() -> int:
+        worker = await Worker.start(store, Limits(timeout_s=0.2))
+        process = worker._process
+        message = {"timeout_s": 0.2, "max_rows": 1, "max_bytes": 1000, "query": ENDLESS}
+        more = {"base_iri": "urn:x:", "prefixes": {}, "formats": FORMATS}
+        await worker._send({**message, **more, "default_graphs": None, "named_graphs": None})
+        code = await asyncio.wait_for(process.wait(), 60)
+        await worker.close()
+        return code
+
+    assert asyncio.run(ask_without_watching()) == -signal.SIGALRM
+
+
+def test_pool_answers_others_beside_heavy_queries(store):
+    limits = Limits(timeout_s=30, long_after_s=0.2, n_workers=2, n_long=1, max_wait_s=30)
+
+    async def run() -> tuple[list[bool], list[object], object]:
+        async with Pool(store, limits) as pool:
+            heavy = [asyncio.create_task(pool.ask(query(f"{ENDLESS} # {i}"))) for i in range(6)]
+            for _ in range(10):
+                await pool.ask(query("ASK {}"))
+            await asyncio.wait(heavy, return_when=asyncio.ALL_COMPLETED, timeout=5)
+            running = [task for task in heavy if not task.done()]
+            known = await asyncio.gather(pool.ask(query(f"{ENDLESS} # 0")), return_exceptions=True)
+            for task in running:
+                task.cancel()
+            ended = await asyncio.gather(*heavy, return_exceptions=True)
+            return [len(running) == 1], list(ended), known[0]
+
+    running, ended, known = asyncio.run(run())
+    assert running == [True], "one long query goes on, the light ones are answered beside it"
+    assert sorted(getattr(one, "status", 0) for one in ended) == [0] + [503] * 5
+    assert str(known) == "1 long queries run already; try again later"
+
+
+def test_pool_sends_away_what_it_cannot_hold(store):
+    limits = Limits(timeout_s=5, long_after_s=1, n_workers=1, n_waiting=1, max_wait_s=0.2)
+
+    async def run() -> list[object]:
+        async with Pool(store, limits) as pool:
+            asked = (pool.ask(query(f"{ENDLESS} # {i}")) for i in range(3))
+            return list(await asyncio.gather(*asked, return_exceptions=True))
+
+    told = sorted(str(one) for one in asyncio.run(run()))
+    assert told == [
+        "1 queries wait already; try again later",
+        "no worker became free in time; try again later",
+        "the query took more than 5 s",
+    ]
+
+
+def test_pool_replaces_workers_that_end(store):
+    async def run() -> bytes:
+        async with Pool(store, Limits(n_workers=2)) as pool:
+            for worker in pool._idle:
+                os.kill(worker._process.pid, signal.SIGKILL)
+            while any(worker.is_ready for worker in pool._idle):
+                await asyncio.sleep(0.01)
+            return (await pool.ask(query("ASK {}"))).body
+
+    assert json.loads(asyncio.run(run()))["boolean"] is True
+
+
+def test_query_of_one_who_has_gone_is_ended(store):
+    async def run() -> bool:
+        async with Pool(store, Limits(n_workers=1, timeout_s=60, long_after_s=30)) as pool:
+            (worker,) = pool._idle
+            gone = asyncio.create_task(pool.ask(query(ENDLESS)))
+            await asyncio.sleep(0.2)
+            gone.cancel()
+            await asyncio.gather(gone, return_exceptions=True)
+            await pool.ask(query("ASK {}"))
+            return worker.is_ready
+
+    assert asyncio.run(run()) is False
+
+
+def test_no_process_is_left_behind(store):
+    async def run() -> list[int]:
+        async with Pool(store, Limits(n_workers=2)) as pool:
+            return [worker._process.pid for worker in pool._idle]
+
+    for pid in asyncio.run(run()):
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+    assert threading.active_count() < 20
+
+
+def test_store_that_is_none_is_an_error(tmp_path):
+    (tmp_path / "db").mkdir()
+    with pytest.raises(RefusedError, match="db"):
+        ask(tmp_path / "db", "ASK {}")
