@@ -84,6 +84,8 @@ class Config:
     rdf_formats : tuple of str
         RDF files that are written, of ``RDF_FORMAT_NAMES``; ``"nt"`` is always among them, since
         queries read it.
+    lexicon : str
+        The user's own list of names, as text (``kg.extract.taught``); empty for none.
 
     Raises
     ------
@@ -104,6 +106,7 @@ class Config:
     extractor: str = DEFAULT_EXTRACTOR
     provenance: Provenance = Provenance.FULL
     rdf_formats: tuple[str, ...] = DEFAULT_RDF_FORMATS
+    lexicon: str = ""
 
     def __post_init__(self) -> None:
         if not _ABSOLUTE_IRI.fullmatch(self.base_iri):

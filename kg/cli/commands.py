@@ -42,6 +42,10 @@ Pages = Annotated[list[str], typer.Argument(metavar="PAGE...", help=_PAGES_HELP)
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="What kg build wrote.")]
 BaseIri = Annotated[str, typer.Option(help="Base of the IRIs of the data.")]
 Extractor = Annotated[str, typer.Option(help=f"Who reads: {', '.join(EXTRACTOR_NAMES)}.")]
+Lexicon = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Names to find: name, tab, type; docs/lexicon.md."),
+]
 Threshold = Annotated[float, typer.Option(help="Drop what is less sure than this; 0 to 1.")]
 
 
@@ -79,6 +83,7 @@ def build(
     title: Annotated[str | None, typer.Option(help="Heading of the page.")] = None,
     provenance: Annotated[Provenance, typer.Option(help=_PROVENANCE_HELP)] = Provenance.FULL,
     rdf: Annotated[str, typer.Option(metavar="FORMATS", help=_RDF_HELP)] = _RDF_DEFAULT,
+    lexicon: Lexicon = None,
 ) -> None:
     """Build a graph from PAGEs and write every view of it to a folder.
 
@@ -89,7 +94,8 @@ def build(
     from kg.pipeline.inputs import find_pages
 
     formats = RDF_FORMAT_NAMES if rdf == "all" else tuple(rdf.replace(",", " ").split())
-    config = Config(base_iri, min_confidence, extractor, provenance, formats)
+    names = _read_names(lexicon)
+    config = Config(base_iri, min_confidence, extractor, provenance, formats, names)
     with report_progress() as progress:
         report = build_export(find_pages(pages), out, config, progress=progress, title=title)
     show.print_build(report, out)
@@ -101,6 +107,7 @@ def extract(
     out: Annotated[Path, typer.Option(help="File for the extractions, one paper a line.")],
     min_confidence: Threshold = 0.0,
     extractor: Extractor = DEFAULT_EXTRACTOR,
+    lexicon: Lexicon = None,
 ) -> None:
     """Write what each paper says: entities, roles, relations, results, with their places.
 
@@ -112,7 +119,9 @@ def extract(
     from kg.pipeline.folder import replace_file
     from kg.pipeline.inputs import find_pages
 
-    config = Config(min_confidence=min_confidence, extractor=extractor)
+    config = Config(
+        min_confidence=min_confidence, extractor=extractor, lexicon=_read_names(lexicon)
+    )
     if any(Path(page).exists() and out.exists() and out.samefile(page) for page in pages):
         raise InputError(str(out), "is one of the pages", hint="name another file")
     with report_progress() as progress:
@@ -121,6 +130,12 @@ def extract(
         for extraction in extractions:
             file.write(json.dumps(extraction_to_dict(extraction), ensure_ascii=False) + "\n")
     show.print_extracted(extractions, out)
+
+
+def _read_names(path: Path | None) -> str:
+    from kg.pipeline.reading import read_lexicon_file
+
+    return "" if path is None else read_lexicon_file(path)
 
 
 @app.command()

@@ -22,7 +22,14 @@ if TYPE_CHECKING:
     from kg.extract.reading import Reading
     from kg.model import Mention
 
-__all__ = ["DraftEntity", "TypedMention", "group_mentions", "surface_key", "thing_keys"]
+__all__ = [
+    "DraftEntity",
+    "TypedMention",
+    "group_mentions",
+    "long_keys",
+    "surface_key",
+    "thing_keys",
+]
 
 _GAPS: Final = re.compile(r"[\s\-‐‑–]+")
 _TYPE_ORDER: Final = {kind: place for place, kind in enumerate(EntityType)}
@@ -117,7 +124,7 @@ def thing_keys(
     list of str
         One key a place, in the same order.
     """
-    long_of = _long_keys(abbreviations)
+    long_of = long_keys(abbreviations)
     keys = []
     for first, last in places:
         span = reading.span_of(first, last)
@@ -126,7 +133,19 @@ def thing_keys(
     return keys
 
 
-def _long_keys(abbreviations: Iterable[Abbreviation]) -> dict[str, str]:
+def long_keys(abbreviations: Iterable[Abbreviation]) -> dict[str, str]:
+    """Map the key of each short form to that of its long form.
+
+    Parameters
+    ----------
+    abbreviations : iterable of Abbreviation
+        Those that a paper explains.
+
+    Returns
+    -------
+    dict of str to str
+        Keys as of :func:`surface_key`; the first explanation counts.
+    """
     long_of: dict[str, str] = {}
     for pair in abbreviations:
         long_of.setdefault(surface_key(pair.short_text), surface_key(pair.long_text))
@@ -181,13 +200,13 @@ def group_mentions(
     tuple of DraftEntity
         By first mention; names are unique.
     """
-    long_of = _long_keys(abbreviations)
+    long_of = long_keys(abbreviations)
     groups: dict[str, list[TypedMention]] = {}
     for one in sorted(typed_mentions, key=lambda typed: typed.mention.span):
         key = surface_key(one.mention.text)
         groups.setdefault(long_of.get(key, key), []).append(one)
     title_end = len(reading.paper.title)
-    long_keys = set(long_of.values())
+    long_forms = set(long_of.values())
     drafts = []
     for key, found in groups.items():
         kind, confidence = _elect(found)
@@ -195,7 +214,7 @@ def group_mentions(
             (one.mention.text, one.mention.span.start, one.mention.span.start < title_end)
             for one in found
         ]
-        named_in_full = key in long_keys and any(
+        named_in_full = key in long_forms and any(
             surface_key(surface) == key for surface, _, _ in surfaces
         )
         name = _best_name(surfaces, key if named_in_full else None)

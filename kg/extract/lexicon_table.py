@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kg.errors import InputError
 from kg.vocabulary import EntityType
 
-__all__ = ["LexiconEntry", "read_lexicon"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["LexiconEntry", "iter_rows", "read_lexicon"]
 
 _TYPES: Final = {str(entity_type): entity_type for entity_type in EntityType}
 _NAMES_SOMETHING: Final = re.compile(r"[^\W_]")
@@ -76,13 +79,30 @@ def read_lexicon(text: str, name: str) -> tuple[LexiconEntry, ...]:
     kg.errors.InputError: my.tsv:1: unknown strength 'strong'; give 'weak' or nothing
     """
     entries = []
+    for number, line in iter_rows(text):
+        try:
+            entries.append(_read_row(line, source=name))
+        except _RowError as error:
+            raise InputError(f"{name}:{number}", error.what, hint=error.hint) from None
+    return tuple(entries)
+
+
+def iter_rows(text: str) -> Iterator[tuple[int, str]]:
+    """Give the lines of a list that hold a name.
+
+    Parameters
+    ----------
+    text : str
+        The list.
+
+    Yields
+    ------
+    int, str
+        Number of the line, from 1, and the line.
+    """
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
         if line and not line.startswith("#") and not line.isspace():
-            try:
-                entries.append(_read_row(line, source=name))
-            except _RowError as error:
-                raise InputError(f"{name}:{number}", error.what, hint=error.hint) from None
-    return tuple(entries)
+            yield number, line
 
 
 class _RowError(ValueError):

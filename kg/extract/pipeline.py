@@ -21,6 +21,7 @@ from kg.extract.extractor import ReadPaper
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.reading import Reading, make_reader, read_paper
 from kg.extract.registry import load_extractor
+from kg.extract.taught import TaughtNames
 from kg.model import Dropped, Entity, Extraction, Paper, RelationClaim, ResultClaim
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class _State:
     paper: Paper
     extractor: Extractor
     lexicon: Lexicon
+    taught: TaughtNames
     min_confidence: float
     reading: Reading | None = None
     opened: PaperExtractor | None = None
@@ -107,7 +109,9 @@ def _find_abbreviations(doc: Doc) -> Doc:
 @Language.component("kg_mentions")
 def _find_mentions(doc: Doc) -> Doc:
     state: _State = doc.user_data[_STATE]
-    state.mentions = state.answers.mentions()
+    state.mentions = state.taught.teach(
+        state.read, state.answers.mentions(), state.abbreviations, state.dropped
+    )
     return doc
 
 
@@ -193,7 +197,8 @@ def extract_papers(
     min_confidence : float, optional
         Entities and relations below it are dropped, and told as dropped.
     extra_names : iterable of LexiconEntry, optional
-        The user's own names (``kg.extract.lexicon.read_lexicon``), beside the shipped ones.
+        The user's own names (``kg.extract.taught.read_own_names``), beside the shipped ones: each
+        is a mention of its type wherever it stands, whoever reads; weak ones are only hints.
 
     Yields
     ------
@@ -203,9 +208,10 @@ def extract_papers(
     nlp = _pipeline()
     reader = load_extractor(extractor)
     extra = tuple(extra_names)
+    taught = TaughtNames(extra)
     lexicon = load_lexicon().extended(extra) if extra else load_lexicon()
     for paper in papers:
-        begun = _State(paper, reader, lexicon, min_confidence)
+        begun = _State(paper, reader, lexicon, taught, min_confidence)
         doc = nlp(Doc(nlp.vocab, user_data={_STATE: begun}))
         state: _State = doc.user_data[_STATE]
         yield Extraction(

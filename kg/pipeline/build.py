@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError
-from kg.extract import extract_papers
 from kg.graph import build_graph
 from kg.link import link
 from kg.pipeline.export import EXPORT_FILES, write_export
@@ -16,6 +15,7 @@ from kg.pipeline.folder import replace_folder
 from kg.pipeline.history import now, read_log, write_log
 from kg.pipeline.inputs import read_pages
 from kg.pipeline.project import Project, add_pages, read_page
+from kg.pipeline.reading import extract_with
 from kg.pipeline.reuse import EXTRACTIONS, extract_new, known_extractions
 from kg.pipeline.state import STATE_FOLDER, State, file_hash, read_state, write_state
 from kg.pipeline.store import STORE_FOLDER
@@ -92,10 +92,7 @@ def _extract(
 ) -> Iterator[Extraction]:
     n_papers = len(read.papers)
     progress("extract", 0, n_papers)
-    found = extract_papers(
-        read.papers, extractor=config.extractor, min_confidence=config.min_confidence
-    )
-    for n_done, extraction in enumerate(found, start=1):
+    for n_done, extraction in enumerate(extract_with(read.papers, config), start=1):
         progress("extract", n_done, n_papers)
         yield extraction
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.metadata
 import json
 from typing import TYPE_CHECKING, Final
@@ -128,6 +129,8 @@ def _report(
     graph: KnowledgeGraph, project: Project, dropped: Mapping[str, int]
 ) -> dict[str, object]:
     """Say what was built from what. No clock, no path: the same input gives the same bytes."""
+    lexicon = project.config.lexicon.encode()
+    taught = {"lexicon": hashlib.sha256(lexicon).hexdigest()} if lexicon else {}
     return {
         "kg": kg.__version__,
         "extractor": load_extractor(project.config.extractor).version,
@@ -135,6 +138,7 @@ def _report(
         "base_iri": project.config.base_iri,
         "min_confidence": project.config.min_confidence,
         "provenance": project.config.provenance,
+        **taught,
         "inputs": [
             {"name": page.name, "sha256": page.sha256, "entries": len(page.entries)}
             for page in project.pages

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from kg.extract import extract_papers, extraction_from_dict, extractor_version, paper_to_dict
+from kg.extract import extraction_from_dict, extractor_version, paper_to_dict
+from kg.pipeline.reading import extract_with
 from kg.pipeline.state import file_hash
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def known_extractions(folder: Path, state: State, config: Config) -> Mapping[_Te
     same = (
         state.extractor_version == extractor_version(config.extractor)
         and state.project.config.min_confidence == config.min_confidence
+        and state.project.config.lexicon == config.lexicon
         and path.is_file()
         and state.hashes.get(EXTRACTIONS) == file_hash(path)
     )
@@ -84,7 +86,7 @@ def extract_new(
     """
     new = [paper for paper in papers if (paper.title, paper.abstract) not in known]
     progress("extract", 0, len(new))
-    found = extract_papers(new, extractor=config.extractor, min_confidence=config.min_confidence)
+    found = extract_with(new, config)
     n_done = 0
     for paper in papers:
         record = known.get((paper.title, paper.abstract))

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import InputError, ValueCheckError
 from kg.evaluate.places import NOTHING, gold_places, predicted_places, surfaces_of, triples_of
-from kg.extract import extract_papers, extraction_to_dict
+from kg.extract import extraction_to_dict
 from kg.model import Paper
 from kg.pipeline.annotations import read_records
+from kg.pipeline.reading import extract_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -213,8 +214,7 @@ def predict(
     """
     progress("extract", 0, len(papers))
     records = []
-    found = extract_papers(papers, extractor=config.extractor, min_confidence=config.min_confidence)
-    for extraction in found:
+    for extraction in extract_with(papers, config):
         records.append((config.extractor, extraction_to_dict(extraction)))
         progress("extract", len(records), len(papers))
     return Predictions(records)

@@ -81,6 +81,8 @@ def write_state(folder: Path, project: Project, hashes: Mapping[str, str]) -> No
         "extractor_version": extractor_version(project.config.extractor),
         "files": dict(sorted(hashes.items())),
     }
+    if project.config.lexicon:
+        settings["lexicon"] = project.config.lexicon
     text = json.dumps(settings, ensure_ascii=False, indent=2) + "\n"
     (home / _PROJECT).write_text(text, encoding="utf-8", newline="\n")
     with (home / _ENTRIES).open("w", encoding="utf-8", newline="\n") as file:
@@ -139,6 +141,7 @@ def _state(settings: Mapping[str, Any], entries: list[dict[str, Any]]) -> State:
         settings["extractor"],
         Provenance(settings["provenance"]),
         tuple(settings["rdf_formats"]),
+        lexicon=settings.get("lexicon", ""),
     )
     project = Project(pages, config, settings["title"], tuple(settings["left_out"]))
     return State(project, settings["extractor_version"], settings["files"])

@@ -14,7 +14,7 @@ from hypothesis import given, settings, strategies as st
 import kg.extract
 from kg.config import Config
 from kg.errors import InputError, NotFoundError
-from kg.pipeline import reuse
+from kg.pipeline import reading, reuse
 from kg.pipeline.build import build_export, change_export
 from kg.pipeline.folder import replace_folder
 from kg.pipeline.history import read_log
@@ -125,7 +125,7 @@ def test_add_reads_only_what_is_new(tmp_path, monkeypatch):
         read.extend(paper.id for paper in papers)
         return extract(papers, **options)
 
-    monkeypatch.setattr(reuse, "extract_papers", spy)
+    monkeypatch.setattr(reading, "extract_papers", spy)
     add(tmp_path / "g", PAGES[1])
     assert read == ["3"]
 
