@@ -40,7 +40,7 @@ types: $(READY) ## mypy, strict
 	$(BIN)/mypy
 
 docs: $(READY) ## write the output of the documents' examples again
-	$(BIN)/python docs/execute.py --write docs/api.md
+	$(BIN)/python docs/execute.py --write docs/api.md docs/tutorial.md
 
 score: $(READY) ## score the extraction on annotated abstracts (SHARED=../shared)
 	$(BIN)/kg score --gold $(SHARED)/gold/dev.jsonl --papers $(SHARED)/gold/papers.jsonl

@@ -30,7 +30,7 @@ __all__ = ["render", "run_document"]
 ROOT = Path(__file__).resolve().parent.parent
 
 _BLOCK = re.compile(r"```(python|sh)\n(.*?)```\n(\n```text\n.*?```\n)?", re.DOTALL)
-_TIMES = re.compile(r"^seconds .*\n", re.MULTILINE)
+_TIMES = re.compile(r"^seconds .*?(?=^open )", re.MULTILINE | re.DOTALL)
 
 
 def run_document(path: Path) -> list[tuple[str, str]]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.api.compare import Comparison, compare
+from kg.api.degrees import Degrees
 from kg.api.leaderboard import Leaderboard, leaderboard
 from kg.api.lookup import Lookup
 from kg.api.publication import Publication
 from kg.api.trends import Trend, find_trend
 from kg.errors import InputError
-from kg.vocabulary import EntityType
+from kg.vocabulary import TYPES, EntityType
 
 if TYPE_CHECKING:
     from kg.api.answer import Answer
-    from kg.api.communities import Community
+    from kg.api.communities import Communities
     from kg.api.similar import SimilarPaper
     from kg.api.thing import Thing
 
@@ -83,7 +84,7 @@ class Analyses(Lookup):
             paper = self.papers[paper]
         return self.index.similarity.near(paper, n)
 
-    def communities(self, min_size: int = 3) -> Answer[Community]:
+    def communities(self, min_size: int = 3) -> Communities:
         """List the topics of the graph: things that papers and relations join closely.
 
         Parameters
@@ -93,8 +94,8 @@ class Analyses(Lookup):
 
         Returns
         -------
-        Answer of Community
-            The largest first; the same as on the map of the page.
+        Communities
+            A list of Community, the largest first; the same as on the map of the page.
 
         References
         ----------
@@ -104,6 +105,21 @@ class Analyses(Lookup):
         from kg.api.communities import find_communities  # brings the library of the page with it
 
         return find_communities(self.index, min_size=min_size)
+
+    def degrees(self) -> Degrees:
+        """Count the edges at every thing: how the graph hangs together.
+
+        Returns
+        -------
+        Degrees
+            Every type → how many things have how many edges.
+        """
+        return Degrees(
+            tuple(
+                (kind, tuple(self.index.degree[one.id] for one in self.index.ranked[kind]))
+                for kind in TYPES
+            )
+        )
 
     def trends(self, *things: str | Thing, by: str = "auto", kinds: bool = False) -> Trend:
         """Count the papers that name things, period by period.

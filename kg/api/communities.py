@@ -16,8 +16,9 @@ from kg.vocabulary import TYPES
 if TYPE_CHECKING:
     from kg.api.index import Index
     from kg.api.thing import Thing
+    from kg.plot import Picture
 
-__all__ = ["Community", "Topics", "find_communities"]
+__all__ = ["Communities", "Community", "Topics", "find_communities"]
 
 
 _ALL: Final = frozenset(TYPES)
@@ -79,12 +80,47 @@ class Community:
         return self.things.columns, self.things.rows
 
 
-def find_communities(index: Index, *, min_size: int) -> Answer[Community]:
+class Communities(Answer[Community]):
+    """The topics of a graph, the largest first."""
+
+    def plot(self, *, theme: str = "light") -> Picture:
+        """Draw the sizes of the topics; needs the extra ``plot``.
+
+        Parameters
+        ----------
+        theme : str
+            ``"light"`` or ``"dark"``.
+
+        Returns
+        -------
+        Picture
+            A bar for each of the largest, with its papers.
+
+        Raises
+        ------
+        InputError
+            If matplotlib is not installed.
+        VocabularyError
+            If there is no such theme.
+        """
+        from kg.plot import plot_bars
+
+        return plot_bars(
+            "Topics of the graph",
+            [one.name for one in self.items],
+            [one.size for one in self.items],
+            labels=[f"{one.size} in {len(one.papers)} papers" for one in self.items],
+            axis="methods, datasets, tasks, metrics and concepts",
+            theme=theme,
+        )
+
+
+def find_communities(index: Index, *, min_size: int) -> Communities:
     """List the topics of a graph; see ``Graph.communities``."""
     every = index.topics.communities
     found = [one for one in every if one.size >= min_size]
     left = len(every) - len(found)
-    return Answer(
+    return Communities(
         tuple(found),
         ("community", "things", "papers"),
         lambda one: (one.name, one.size, len(one.papers)),

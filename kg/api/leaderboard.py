@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from kg.api.answer import Answer
 from kg.api.render import cell_text
 from kg.api.score import Score, score_answer
+from kg.errors import NotFoundError
 from kg.text.folding import fold
 from kg.text.words import word_set
 from kg.vocabulary import ResultKind
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from kg.api.index import Index
     from kg.api.thing import Thing
+    from kg.plot import Picture
 
 __all__ = ["Leaderboard", "Standing", "leaderboard", "lower_is_better"]
 
@@ -104,6 +106,49 @@ class Leaderboard(Answer[Standing]):
     def best(self) -> Score | None:
         """The first place; None if there is no absolute result."""
         return next((one.score for one in self.items if one.rank == 1), None)
+
+    def plot(self, metric: str | None = None, *, theme: str = "light") -> Picture:
+        """Draw the ranking in one metric; needs the extra ``plot``.
+
+        Parameters
+        ----------
+        metric : str, optional
+            Name of the metric, as the board shows it; None for the one with most results.
+        theme : str
+            ``"light"`` or ``"dark"``.
+
+        Returns
+        -------
+        Picture
+            The best on top; what has no rank is left out.
+
+        Raises
+        ------
+        NotFoundError
+            If nothing is ranked, or not in that metric.
+        InputError
+            If matplotlib is not installed.
+        VocabularyError
+            If there is no such theme.
+        """
+        from kg.plot import plot_ranking
+
+        ranked = [one for one in self.items if one.rank is not None]
+        names = [str(one.score.metric) for one in ranked]
+        chosen = metric or (names[0] if names else "any metric")
+        shown = [one for one, name in zip(ranked, names, strict=True) if name == chosen]
+        if not shown:
+            raise NotFoundError("ranking", chosen, tuple(dict.fromkeys(names)))
+        numbers = _numbers([one.score for one in shown])
+        best = "less is better" if lower_is_better(chosen) else "more is better"
+        return plot_ranking(
+            f"{chosen} on {shown[0].score.dataset}",
+            [str(one.method) for one in shown],
+            [float(numbers[one.score.record.id]) for one in shown],
+            labels=[one.value for one in shown],
+            axis=f"{chosen}, as papers report it ({best})",
+            theme=theme,
+        )
 
 
 def leaderboard(index: Index, dataset: Thing, metric: Thing | None, *, every: bool) -> Leaderboard:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from kg.api.index import Index
     from kg.api.thing import Thing
+    from kg.plot import Picture
 
 __all__ = ["Series", "Trend", "find_trend"]
 
@@ -24,6 +25,10 @@ PERIODS: Final = {"year": 4, "month": 7}
 
 #: Years from which ``by="auto"`` counts years, not months.
 _MANY_YEARS: Final = 3
+
+
+#: Things that the title of a picture names.
+_FEW: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,42 @@ class Trend:
             If pandas is not installed.
         """
         return to_frame(self._columns, self._rows)
+
+    def plot(self, *, share: bool = False, theme: str = "light") -> Picture:
+        """Draw the counts as lines; needs the extra ``plot``.
+
+        Parameters
+        ----------
+        share : bool
+            Draw the share of all papers of the period, not the number.
+        theme : str
+            ``"light"`` or ``"dark"``.
+
+        Returns
+        -------
+        Picture
+            Shows itself in a notebook; ``save`` writes it.
+
+        Raises
+        ------
+        InputError
+            If matplotlib is not installed.
+        VocabularyError
+            If there is no such theme.
+        """
+        from kg.plot import plot_lines
+
+        listed = self.shares if share else tuple(one.counts for one in self.series)
+        return plot_lines(
+            "Papers that name " + " and ".join(cell_text(one.name) for one in self.series)
+            if len(self.series) <= _FEW
+            else "Papers over time",
+            self.periods,
+            {one.name: numbers for one, numbers in zip(self.series, listed, strict=True)},
+            axis="% of papers" if share else "papers",
+            percent=share,
+            theme=theme,
+        )
 
     @property
     def _columns(self) -> tuple[str, ...]:

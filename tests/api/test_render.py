@@ -21,6 +21,7 @@ VALUES = {
     "quotes": lambda g: g.evidence(),
     "path": lambda g: g.path("𝒢-Net", "BERT"),
     "leaderboard": lambda g: g.leaderboard("GLUE"),
+    "degrees": lambda g: g.degrees(),
     "gains": lambda g: g.leaderboard("GLUE").gains,
     "similar": lambda g: g.similar_papers("p4"),
     "communities": lambda g: g.communities(),

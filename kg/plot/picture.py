@@ -1,0 +1,89 @@
+"""``Picture``: a figure that shows itself in a notebook and can be saved."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.errors import VocabularyError
+from kg.tables.extras import need
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+__all__ = ["Picture"]
+
+#: What would tell the clock or the version, so that the same picture gives the same bytes.
+_SILENT: Final[dict[str, dict[str, Any]]] = {
+    "png": {"Software": None},
+    "svg": {"Date": None, "Creator": None},
+    "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
+}
+
+#: Points to the inch of a bitmap: sharp on a slide.
+_DPI: Final = 200
+
+
+@dataclass(frozen=True, repr=False)
+class Picture:
+    """A picture.
+
+    Attributes
+    ----------
+    title : str
+        What it shows.
+    figure : matplotlib.figure.Figure
+        The figure, to change what one wants otherwise.
+    """
+
+    title: str
+    figure: Figure = field(compare=False)
+
+    def save(self, path: str | Path) -> Path:
+        """Write the picture to a file.
+
+        Parameters
+        ----------
+        path : str or Path
+            Ends in ``.png`` (200 dots an inch), ``.svg`` or ``.pdf``.
+
+        Returns
+        -------
+        Path
+            The file.
+
+        Raises
+        ------
+        VocabularyError
+            If the name ends otherwise.
+        """
+        target = Path(path)
+        kind = target.suffix.lstrip(".").lower()
+        if kind not in _SILENT:
+            raise VocabularyError("kind of picture", kind, tuple(_SILENT))
+        target.write_bytes(self._render(kind, _DPI))
+        return target
+
+    def _repr_png_(self) -> bytes:
+        return self._render("png", _DPI // 2)
+
+    def __repr__(self) -> str:
+        return f"Picture({self.title!r})"
+
+    def _render(self, kind: str, dpi: int) -> bytes:
+        matplotlib = need("matplotlib", "plot")
+        told = io.BytesIO()
+        with warnings.catch_warnings(), matplotlib.rc_context({"svg.hashsalt": "kg"}):
+            # A name may have letters that the font has not; they are shown as boxes.
+            warnings.filterwarnings("ignore", message="Glyph .* missing from")
+            self.figure.savefig(
+                told,
+                format=kind,
+                dpi=dpi,
+                facecolor=self.figure.get_facecolor(),
+                metadata=_SILENT[kind],
+            )
+        return told.getvalue()
