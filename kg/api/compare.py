@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from kg.api.publication import Papers
     from kg.api.score import Score
     from kg.api.thing import Thing
+    from kg.vocabulary import Relation, Role
 
 __all__ = ["Aspect", "Comparison"]
 
@@ -130,24 +132,31 @@ def _shared_results(index: Index, left: Thing, right: Thing) -> list[Score]:
 
 def _aspects(left: Thing, right: Thing) -> list[Aspect]:
     aspects = []
-    ends = {left.id, right.id}
+    mine, theirs = (_joined(one, {left.id, right.id}) for one in (left, right))
     for direction, before in (("out", "→"), ("in", "←")):
         for relation, term in RELATIONS.items():
-            if term.symmetric and direction == "in":
-                continue
-            mine, theirs = (
-                {
-                    other.name
-                    for other in one.neighbors(relation, direction)
-                    if other.thing.id not in ends
-                }
-                for one in (left, right)
-            )
-            aspects.append(_aspect(f"{before} {term.label}", mine, theirs))
-    for role in ROLES:
-        mine, theirs = ({paper.title for paper in one.papers(role)} for one in (left, right))
-        aspects.append(_aspect(f"papers: {role}", mine, theirs))
+            key = (direction, relation)
+            aspects.append(_aspect(f"{before} {term.label}", mine[key], theirs[key]))
+    papers = [_papers_by_role(one) for one in (left, right)]
+    aspects += [_aspect(f"papers: {role}", *(one[role] for one in papers)) for role in ROLES]
     return [one for one in aspects if one.left or one.both or one.right]
+
+
+def _joined(thing: Thing, ends: set[str]) -> dict[tuple[str, Relation], set[str]]:
+    """Name what each relation joins a thing to; one without direction counts as outgoing."""
+    joined: dict[tuple[str, Relation], set[str]] = defaultdict(set)
+    for one in thing.neighbors():
+        if one.thing.id not in ends:
+            direction = "out" if RELATIONS[one.relation].symmetric else one.direction
+            joined[direction, one.relation].add(one.name)
+    return joined
+
+
+def _papers_by_role(thing: Thing) -> dict[Role | None, set[str]]:
+    papers: dict[Role | None, set[str]] = defaultdict(set)
+    for paper in thing.papers():
+        papers[thing.index.role_of(paper.id, thing.id)].add(paper.title)
+    return papers
 
 
 def _aspect(name: str, left: set[str], right: set[str]) -> Aspect:

@@ -1,4 +1,4 @@
-"""The commands of tables: ``kg leaderboard``, ``kg table``, ``kg export``."""
+"""The commands of tables: ``kg leaderboard``, ``kg table``, ``kg trends``, ``kg export``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import typer
 from kg.cli.commands import Folder, app
 from kg.errors import InputError, VocabularyError
 
-__all__ = ["export", "leaderboard", "table"]
+__all__ = ["export", "leaderboard", "table", "trends"]
 
 Graph = Annotated[
     Path,
@@ -52,6 +52,30 @@ def leaderboard(
         show.print_answer(board)
         if board.gains:
             show.print_answer(board.gains)
+
+
+@app.command()
+def trends(
+    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Things to count.")],
+    graph: Graph = _DEFAULT,
+    by: Annotated[str, typer.Option(help="year, month or auto.")] = "auto",
+    kinds: Annotated[
+        bool, typer.Option("--kinds", help="Count papers that name a kind of it too.")
+    ] = False,
+    plot: Annotated[
+        Path | None, typer.Option(help="Draw it to this file: .png, .svg or .pdf.")
+    ] = None,
+) -> None:
+    """Count the papers that name things, period by period.
+
+    Examples: `kg trends Transformer LSTM` · `kg trends "neural operator" --kinds --plot trend.png`
+    """
+    from kg.api import load
+
+    trend = load(graph).trends(*names, by=by, kinds=kinds)
+    typer.echo(repr(trend))
+    if plot is not None:
+        typer.echo(f"drawn: {trend.plot().save(plot)}")
 
 
 @app.command()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.plot.picture import Picture
 from kg.plot.theme import MARKERS, new_axes, short
+from kg.tables.extras import need
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -99,7 +100,7 @@ def plot_lines(
     step = max(1, -(-len(periods) // _N_LABELS))
     axes.set_xticks([*places][::step], [*periods][::step])
     if not percent:
-        axes.yaxis.get_major_locator().set_params(integer=True)
+        axes.yaxis.set_major_locator(need("matplotlib.ticker", "plot").MaxNLocator(integer=True))
     axes.grid(axis="y", color=colours.line, linewidth=1)
     axes.set_ylabel(axis, color=colours.soft, fontsize=12)
     return Picture(title, figure)

@@ -100,13 +100,13 @@ def new_axes(title: str, theme: str, *, height: float = HEIGHT) -> tuple[Figure,
     if theme not in THEMES:
         raise VocabularyError("theme", theme, tuple(THEMES))
     colours = THEMES[theme]
+    layout = need("matplotlib.layout_engine", "plot").ConstrainedLayoutEngine
     figure: Figure = need("matplotlib.figure", "plot").Figure(
-        figsize=(WIDTH, height), layout="constrained", facecolor=colours.ground
+        figsize=(WIDTH, height), layout=layout(w_pad=0.25, h_pad=0.2), facecolor=colours.ground
     )
     axes = figure.subplots()
     axes.set_facecolor(colours.ground)
     axes.set_axisbelow(True)
-    figure.get_layout_engine().set(w_pad=0.25, h_pad=0.2)
     axes.tick_params(colors=colours.soft, labelsize=12, length=0, pad=8)
     for side, spine in axes.spines.items():
         spine.set_visible(side == "bottom")

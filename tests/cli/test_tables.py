@@ -56,6 +56,15 @@ def test_export_tells_the_format_by_the_name(tmp_path):
     assert (tmp_path / "g.nt").read_bytes() == (EXPORT / "graph.nt").read_bytes()
 
 
+def test_trends_are_counted_and_drawn(tmp_path):
+    told = run("trends", "Transformer", "LSTM", "-g", EXPORT, "--plot", tmp_path / "t.svg")
+    counts = kg.load(EXPORT).trends("Transformer", "LSTM")
+    assert [line.split()[0] for line in told.splitlines()[2 : 2 + len(counts.periods)]] == [
+        *counts.periods
+    ]
+    assert (tmp_path / "t.svg").read_text(encoding="utf-8").startswith("<?xml")
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
@@ -65,6 +74,8 @@ def test_export_tells_the_format_by_the_name(tmp_path):
         (("table", "papers", "-g", "nowhere"), "nowhere: is not an export folder"),
         (("leaderboard", "ImagNet", "-g", EXPORT), "did you mean ImageNet"),
         (("leaderboard", "GLUE", "-g", EXPORT, "--format", "doc"), "unknown format 'doc'"),
+        (("trends", "Transfomer", "-g", EXPORT), "did you mean Transformer"),
+        (("trends", "BERT", "-g", EXPORT, "--by", "week"), "unknown period 'week'"),
         (("export", EXPORT, "--out", "x.doc"), "end of a file's name"),
         (("export", EXPORT, "--out", EXPORT, "--format", "csv"), "is there already"),
     ],
@@ -74,6 +85,6 @@ def test_bad_input_is_told(arguments, told):
         run(*arguments)
 
 
-@pytest.mark.parametrize("command", ["leaderboard", "table", "export"])
+@pytest.mark.parametrize("command", ["leaderboard", "table", "trends", "export"])
 def test_help_has_an_example(command):
     assert f"kg {command} " in run(command, "--help").replace("Usage: kg", "")
