@@ -14,7 +14,7 @@ NOTEBOOKS = sorted(EXAMPLES.glob("*.ipynb"))
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
 def test_notebook_is_valid_and_kept_without_output(path):
-    book = nbformat.read(path, as_version=4)
+    book = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     nbformat.validate(book)
     assert all(not cell.outputs for cell in book.cells if cell.cell_type == "code")
 
@@ -25,7 +25,7 @@ def test_notebook_is_valid_and_kept_without_output(path):
 def test_notebook_runs_and_shows_tables_and_pictures(path, tmp_path, monkeypatch):
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
     monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path))
-    book = nbformat.read(path, as_version=4)
+    book = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     NotebookClient(book, timeout=240, resources={"metadata": {"path": str(EXAMPLES)}}).execute()
     shown = [
         kind
