@@ -132,7 +132,7 @@ def test_committed_export_is_that_of_the_example(tmp_path):
         for name, data in read_folder(tmp_path / "out").items()
         if (ROOT / "exports" / name).read_bytes() != data
     ]
-    assert not stale, f"exports/ is stale ({', '.join(stale)}); run `make run` and commit it"
+    assert not stale, f"exports/ is stale ({', '.join(stale)}); run `make run docs`, look, commit"
 
 
 @pytest.mark.slow
