@@ -17,7 +17,9 @@ from kg.link.definitions import Definitions
 from kg.link.elect import elect_name, elect_type
 from kg.link.groups import Group, Join, Linking, Member
 from kg.link.keys import coarse_key, is_name_like, squeeze, strip_data_head
+from kg.link.kinds import find_kinds
 from kg.link.shortforms import is_short_form, short_key, stands_for
+from kg.link.vocabularies import match_groups
 from kg.model import Dropped
 from kg.text.folding import fold
 from kg.vocabulary import EntityType, Role
@@ -98,8 +100,10 @@ def link(extractions: Iterable[Extraction]) -> Linking:
         for item in items
         if item.rule == "abbr.unresolved"
     ]
+    groups = match_groups(sorted(groups, key=lambda group: group.key))
     return Linking(
-        groups=tuple(sorted(groups, key=lambda group: group.key)),
+        groups=tuple(groups),
+        kinds=find_kinds(groups),
         dropped=tuple(sorted(unresolved)),
     )
 
