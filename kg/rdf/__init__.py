@@ -6,6 +6,7 @@ stands in ``ontology/kg.ttl``.
 
 from __future__ import annotations
 
+from kg.rdf.complete import Completion, complete, complete_parameters
 from kg.rdf.export import RDF_FORMATS, rdf_text, write_rdf
 from kg.rdf.named import NamedQuestion, Parameter, ask_named, find_question, named_questions
 from kg.rdf.query import QueryResult, run_query
@@ -18,6 +19,7 @@ from kg.rdf.void import FileFacts, void_text
 
 __all__ = [
     "RDF_FORMATS",
+    "Completion",
     "FileFacts",
     "Finding",
     "NamedQuestion",
@@ -26,6 +28,8 @@ __all__ = [
     "QueryResult",
     "Store",
     "ask_named",
+    "complete",
+    "complete_parameters",
     "find_question",
     "named_questions",
     "open_store",

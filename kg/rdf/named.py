@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kg.rdf.store import Name, Store
 
 __all__ = [
+    "CLASSES",
     "NamedQuestion",
     "Parameter",
     "ask_named",
@@ -36,7 +37,8 @@ __all__ = [
 ]
 
 _ENTITY_CLASSES: Final = frozenset(TYPE_IRI.values())
-_CLASSES: Final[Mapping[str, frozenset[Iri]]] = {
+#: Classes of what a parameter of each type may be.
+CLASSES: Final[Mapping[str, frozenset[Iri]]] = {
     **{kind.value: frozenset({iri}) for kind, iri in TYPE_IRI.items()},
     "Entity": _ENTITY_CLASSES,
     "Paper": frozenset({KG.Paper}),
@@ -221,7 +223,7 @@ def resolve(store: Store, text: str, kind: str) -> Iri | Literal:
         if not re.fullmatch(r"[+-]?[0-9]+", text):
             raise QueryError(f"{text!r} is not a whole number")
         return Literal(str(int(text)), XSD.integer)
-    classes = _CLASSES[kind]
+    classes = CLASSES[kind]
     named = [one for one in store.names.get(text.casefold(), ()) if one.kind in classes]
     by_id = [one for one in _by_id(store, text) if one.kind in classes]
     found = named or by_id
@@ -268,7 +270,7 @@ def _read_question(name: str, text: str) -> NamedQuestion:
             title = found[2]
             continue
         parts = [part.strip() for part in found[2].split("|")]
-        if len(parts) != 4 or parts[1] not in {*_CLASSES, "integer"}:
+        if len(parts) != 4 or parts[1] not in {*CLASSES, "integer"}:
             raise InputError(
                 f"{name}.rq", f"cannot read {line!r}", hint="name | type | what | e.g."
             )

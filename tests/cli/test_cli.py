@@ -15,7 +15,7 @@ from kg.cli.show import plain
 
 ROOT = Path(__file__).resolve().parents[2]
 EXPORT = ROOT / "exports"
-COMMANDS = ("build", "extract", "query", "show", "stats", "validate")
+COMMANDS = ("ask", "build", "extract", "query", "show", "stats", "validate")
 
 
 def kg(*arguments: object):

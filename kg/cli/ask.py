@@ -1,0 +1,129 @@
+"""``kg ask``: questions by name, with their parameters completed from the graph's own names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from kg.cli.commands import Folder, app
+from kg.errors import InputError
+
+if TYPE_CHECKING:
+    from kg.rdf import NamedQuestion, Store
+
+__all__ = ["ask", "named_options"]
+
+#: Options of the question itself are no options of the command.
+_OPEN = {"allow_extra_args": True, "ignore_unknown_options": True}
+
+
+@app.command(context_settings=_OPEN)
+def ask(
+    context: typer.Context,
+    folder: Folder,
+    question: Annotated[
+        str | None, typer.Argument(help="Name of a question; without one, all are listed.")
+    ] = None,
+    output: Annotated[str, typer.Option("--format", help="table, csv, json or nt.")] = "table",
+) -> None:
+    """Ask a question by its name; names may be given by their beginning.
+
+    Values of parameters stand in their order, or as options with the parameter's name. Without
+    them, the question tells what it needs and which names of the graph fit.
+
+    Examples: `kg ask graph` · `kg ask graph methods-on-dataset ImageNet` ·
+    `kg ask graph leaderboard --dataset SQuAD --metric F1`
+    """
+    from kg import rdf
+    from kg.cli import show
+    from kg.pipeline.load import load_store
+
+    if question is None:
+        if context.args:
+            raise InputError("kg ask", f"no question for {context.args[0]!r}", hint="name one")
+        show.print_questions(rdf.named_questions())
+        return
+    wanted = rdf.find_question(question)
+    given = named_options(wanted, context.args)
+    store = load_store(folder)
+    if len(given) < len(wanted.parameters):
+        _print_needs(store, wanted, given)
+        return
+    whole, completed = rdf.complete_parameters(store, wanted.name, given)
+    result = rdf.ask_named(store, wanted.name, whole)
+    if output == "table":
+        asked = [f"{name} = {completed.get(name, text)}" for name, text in given.items()]
+        told = f"{wanted.title} {', '.join(asked)}".rstrip()
+        show.new_console().print(show.as_line(show.plain(told)))
+    show.print_result(result, output)
+
+
+def named_options(question: NamedQuestion, words: list[str]) -> dict[str, str]:
+    """Read what stands behind a question's name.
+
+    Parameters
+    ----------
+    question : NamedQuestion
+        The question.
+    words : list of str
+        ``--dataset GSM8K``, ``--dataset=GSM8K``, or ``GSM8K`` for the next parameter that has no
+        value yet.
+
+    Returns
+    -------
+    dict of str to str
+        Values by the parameters' names, in the question's order.
+
+    Raises
+    ------
+    InputError
+        If an option is no parameter, has no value or is given twice, or there are more values than
+        parameters.
+    """
+    names = [one.name for one in question.parameters]
+    known = ", ".join(f"--{name}" for name in names) or "none"
+    given: dict[str, str] = {}
+    values: list[str] = []
+    rest = list(words)
+    while rest:
+        word = rest.pop(0)
+        if not word.startswith("--"):
+            values.append(word)
+            continue
+        name, equals, value = word.removeprefix("--").partition("=")
+        if name not in names:
+            hint = f"it has: {known}"
+            raise InputError(question.name, f"has no parameter {word!r}", hint=hint)
+        if not equals and not rest:
+            raise InputError(question.name, f"needs a value behind --{name}")
+        if name in given:
+            raise InputError(question.name, f"has --{name} twice", hint="give it once")
+        given[name] = value if equals else rest.pop(0)
+    for name in names:
+        if name not in given and values:
+            given[name] = values.pop(0)
+    if values:
+        told = f"has no parameter for {values[0]!r}"
+        raise InputError(question.name, told, hint=f"it has: {known}")
+    return {name: given[name] for name in names if name in given}
+
+
+def _print_needs(store: Store, question: NamedQuestion, given: dict[str, str]) -> None:
+    """Tell what a question needs to know, with names that fit."""
+    from kg.cli import show
+    from kg.rdf import complete
+
+    console = show.new_console()
+    console.print(show.as_line(question.title))
+    table = Table("parameter", "is", "for example", show_edge=False, header_style="bold")
+    for one in question.parameters:
+        if one.name in given:
+            names = given[one.name]
+        else:
+            found = complete(store, "", one.type, limit=5)
+            names = ", ".join(found_one.text for found_one in found) or one.example
+        table.add_row(f"--{one.name}", Text(one.description), Text(show.plain(names)))
+    console.print(table)
