@@ -33,7 +33,7 @@ COMMANDS = [
     line.split("#")[0].strip()
     for block in blocks("sh")
     for line in block.splitlines()
-    if re.match(r"kg (stats|show|query|leaderboard|validate)", line)
+    if re.match(r"kg (ask|stats|show|query|leaderboard|validate)", line)
 ]
 
 
