@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 from rich.table import Table
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ask", "named_options"]
 
-#: Options of the question itself are no options of the command.
-_OPEN = {"allow_extra_args": True, "ignore_unknown_options": True}
+#: Settings of a command that takes the parameters of a question as options.
+_OPEN: Final = {"allow_extra_args": True, "ignore_unknown_options": True}
 
 
 @app.command(context_settings=_OPEN)
@@ -39,7 +39,8 @@ def ask(
     """
     from kg import rdf
     from kg.cli import show
-    from kg.pipeline.load import load_store
+    from kg.pipeline.store import find_store
+    from kg.rdf.disk import open_disk_store
 
     if question is None:
         if context.args:
@@ -48,12 +49,13 @@ def ask(
         return
     wanted = rdf.find_question(question)
     given = named_options(wanted, context.args)
-    store = load_store(folder)
-    if len(given) < len(wanted.parameters):
-        _print_needs(store, wanted, given)
-        return
-    whole, completed = rdf.complete_parameters(store, wanted.name, given)
-    result = rdf.ask_named(store, wanted.name, whole)
+    with find_store(folder) as place:
+        store = open_disk_store(place)
+        if len(given) < len(wanted.parameters):
+            _print_needs(store, wanted, given)
+            return
+        whole, completed = rdf.complete_parameters(store, wanted.name, given)
+        result = rdf.ask_named(store, wanted.name, whole)
     if output == "table":
         asked = [f"{name} = {completed.get(name, text)}" for name, text in given.items()]
         told = f"{wanted.title} {', '.join(asked)}".rstrip()

@@ -168,8 +168,9 @@ def show_node(
     print_node(graph, find_node(graph, name), why=why)
 
 
-@app.command()
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def query(
+    context: typer.Context,
     folder: Folder,
     sparql: Annotated[str | None, typer.Argument(help="A SPARQL query.")] = None,
     file: Annotated[Path | None, typer.Option(help="A file with a SPARQL query.")] = None,
@@ -185,13 +186,23 @@ def query(
 ) -> None:
     """Ask a graph in SPARQL, or by the name of a question.
 
-    Examples: `kg query graph --named methods-on-dataset --param dataset=ImageNet` ·
+    Examples: `kg query graph --named methods-on-dataset --dataset ImageNet` ·
     `kg query graph 'SELECT ?m WHERE { ?m a kg:Method }' --format csv`
     """
     from kg.cli import show
+    from kg.cli.ask import named_options
     from kg.cli.asking import ask_folder
-    from kg.rdf import named_questions
+    from kg.rdf import find_question, named_questions
 
+    words = [*(() if sparql is None else (sparql,)), *context.args]
+    given = _parameters(param or [])
+    if named is not None:
+        given |= named_options(find_question(named), words)
+        sparql = None
+    elif (strange := next((word for word in words if word[:2] == "--"), None)) is not None:
+        context.fail(f"No such option: {strange}")
+    elif context.args:
+        context.fail(f"Got unexpected extra argument ({context.args[0]})")
     if list_named:
         show.print_questions(named_questions())
         return
@@ -202,7 +213,7 @@ def query(
         folder,
         text,
         named=named,
-        parameters=_parameters(param or []),
+        parameters=given,
         timeout_s=timeout,
         memory_mb=memory,
     )

@@ -99,3 +99,14 @@ def test_values_stand_in_order_or_as_options(words, expected):
 def test_words_that_do_not_fit_are_errors(words, told):
     with pytest.raises(InputError, match=told):
         named_options(find_question("leaderboard"), words)
+
+
+def test_kg_query_takes_parameters_as_options_too():
+    command = ["query", str(EXPORT), "--named", "methods-on-dataset", "--format", "csv"]
+    runner = CliRunner()
+    one = runner.invoke(app, [*command, "--dataset", "ImageNet"])
+    other = runner.invoke(app, [*command, "--param", "dataset=ImageNet"])
+    assert one.exit_code == other.exit_code == 0
+    assert one.output == other.output != ""
+    for wrong in (["--fromat", "csv", "ASK {}"], ["ASK {}", "more"]):
+        assert runner.invoke(app, ["query", str(EXPORT), *wrong]).exit_code == 2
