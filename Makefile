@@ -48,5 +48,8 @@ score: $(READY) ## score the extraction on annotated abstracts (SHARED=../shared
 bench: $(READY) ## what takes the time of a build (PAGES=…)
 	$(BIN)/python benchmarks/build.py $(PAGES)
 
+screens: $(READY) ## pictures of the page, into screens/ (OUT=dir: what kg build wrote)
+	$(BIN)/python scripts/screens.py $(OUT)
+
 clean: ## remove .venv and caches
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

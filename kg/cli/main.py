@@ -9,7 +9,7 @@ from typing import Any
 import typer
 from rich.console import Console
 
-from kg.cli import ask, growing, score_merge, serving, tables  # noqa: F401 - they join the app
+from kg.cli import ask, growing, score_merge, serving, tables, viewing  # noqa: F401 - they join
 from kg.cli.commands import app
 from kg.cli.score import score_app
 from kg.errors import KgError

@@ -80,7 +80,7 @@ def write_export(
         "mentions.jsonl": lambda: map(_line, _mentions(graph)),
         "graph.json": lambda: graph_to_json(graph),
         "graph.graphml": lambda: graph_to_graphml(graph),
-        "graph.html": lambda: [render_page(graph, title=heading)],
+        "graph.html": lambda: [render_page(graph, title=heading, base_iri=project.config.base_iri)],
     }
     for name, text in texts.items():
         _write(folder / name, text())

@@ -19,6 +19,7 @@ import pyvis
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pyvis.network import Network
 
+from kg.config import DEFAULT_BASE_IRI
 from kg.view.layout import lay_out
 from kg.view.payload import core_of, details_of, texts_of
 from kg.vocabulary import Relation
@@ -34,18 +35,21 @@ VIS_NETWORK: Final = Path(pyvis.__file__).parent / "templates/lib/vis-9.1.2/vis-
 
 #: Scripts of the page, in the order in which they run: each uses only what stands before it.
 _SCRIPTS: Final = (
-    "dom", "data", "state", "theme", "camera", "map", "labels", "focus",
-    "evidence", "results", "panel", "home", "search", "filters", "main",
+    "dom", "events", "seam", "heap", "data", "address", "measures", "filters", "theme",
+    "camera", "map", "labels", "pick", "columns", "net", "focus", "minimap",
+    "charts", "marks", "evidence", "results", "panel", "home", "node", "fact", "paper",
+    "gather", "path", "compare", "boards", "ask", "table", "export", "timeline",
+    "search", "filter_panel", "frame", "pointer", "keys", "main",
 )  # fmt: skip
 
 #: Longer blocks are compressed. Shorter ones are not worth it, and stay the same to the byte
 #: whatever zlib a Python was built with.
-_PACK_ABOVE: Final = 400_000
+_PACK_ABOVE: Final = 150_000
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
-def render_page(graph: KnowledgeGraph, *, title: str) -> str:
+def render_page(graph: KnowledgeGraph, *, title: str, base_iri: str = DEFAULT_BASE_IRI) -> str:
     """Show a graph as one self-contained HTML page.
 
     Parameters
@@ -54,11 +58,13 @@ def render_page(graph: KnowledgeGraph, *, title: str) -> str:
         The graph.
     title : str
         Heading of the page.
+    base_iri : str
+        Base of the IRIs of the data, for the queries that the page writes.
 
     Returns
     -------
     str
-        The page; always the same for the same graph and title.
+        The page; always the same for the same graph, title and base.
 
     Notes
     -----
@@ -67,7 +73,8 @@ def render_page(graph: KnowledgeGraph, *, title: str) -> str:
     script run than ours and nothing be loaded.
     """
     layout = lay_out(graph)
-    page = GraphPage(graph, core_of(graph, layout, title=title), heading=title)
+    core = core_of(graph, layout, title=title) | {"baseIri": base_iri}
+    page = GraphPage(graph, core, heading=title)
     for node, (x, y), radius in zip(graph.nodes, layout.points, layout.radii, strict=True):
         page.add_node(
             node.id, node.name, x=round(float(x)), y=round(float(y)), size=round(float(radius), 1)

@@ -12,11 +12,12 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.rdf.terms import expand
 from kg.view.topics import colour_topics, name_topics
 from kg.vocabulary import RELATIONS, ROLES, TYPES, EntityType, Relation, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from kg.graph.value import Edge, Evidence, KnowledgeGraph
     from kg.model import Paper, Span
@@ -27,6 +28,10 @@ __all__ = ["PAPERS_PER_BLOCK", "core_of", "details_of", "texts_of"]
 #: Abstracts in one block of texts; a click opens one block for each paper that it must quote.
 PAPERS_PER_BLOCK: Final = 500
 
+#: What the id of every node begins with; the page puts it back.
+ID_PREFIX: Final = "entity/"
+
+_DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 _WEB_ADDRESS: Final = re.compile(r"https?://[^\s/]+(/\S*)?", re.IGNORECASE)
 
 
@@ -56,20 +61,26 @@ def core_of(graph: KnowledgeGraph, layout: Layout, *, title: str) -> dict[str, A
     return {
         "title": title,
         "perBlock": PAPERS_PER_BLOCK,
+        "idPrefix": ID_PREFIX,
         "types": [[one, TYPES[one].plural, TYPES[one].meaning] for one in types],
         "relations": [
-            [RELATIONS[one].label, RELATIONS[one].meaning, int(RELATIONS[one].symmetric)]
+            [
+                RELATIONS[one].label,
+                RELATIONS[one].meaning,
+                int(RELATIONS[one].symmetric),
+                expand(RELATIONS[one].iri),
+            ]
             for one in relations
         ],
         "roles": [[one, ROLES[one].meaning] for one in role_names],
         "topics": _topics(graph, layout),
         "nodes": {
-            "id": [node.id for node in graph.nodes],
-            "type": [types.index(node.type) for node in graph.nodes],
+            "id": [node.id.removeprefix(ID_PREFIX) for node in graph.nodes],
+            "type": _digits(types.index(node.type) for node in graph.nodes),
             "aliases": [list(node.aliases) for node in graph.nodes],
             "papers": [len(node.papers) for node in graph.nodes],
             "topic": layout.communities.tolist(),
-            "aside": layout.set_aside.astype(int).tolist(),
+            "aside": _digits(layout.set_aside.astype(int).tolist()),
         },
         "papers": {
             "id": list(graph.paper_of_node),
@@ -82,14 +93,14 @@ def core_of(graph: KnowledgeGraph, layout: Layout, *, title: str) -> dict[str, A
         "edges": {
             "head": [number[edge.head] for edge in facts],
             "tail": [number[edge.tail] for edge in facts],
-            "relation": [relations.index(Relation(edge.relation)) for edge in facts],
+            "relation": _digits(relations.index(Relation(edge.relation)) for edge in facts),
             "support": [edge.support for edge in facts],
             "confidence": [round(edge.confidence * 100) for edge in facts],
         },
         "roleEdges": {
-            "paper": [paper_number[edge.head] for edge in roles],
+            "count": _counts([paper_number[edge.head] for edge in roles], len(graph.papers)),
             "node": [number[edge.tail] for edge in roles],
-            "role": [role_names.index(Role(edge.relation)) for edge in roles],
+            "role": _digits(role_names.index(Role(edge.relation)) for edge in roles),
         },
     }
 
@@ -106,7 +117,8 @@ def details_of(graph: KnowledgeGraph) -> dict[str, Any]:
     -------
     dict
         Ready for JSON. ``edges`` and ``roles`` have the order of ``core_of``; the evidence of the
-        one numbered k stands from ``at[k]`` to ``at[k + 1]``. ``mentions`` likewise, by paper.
+        one numbered k stands from ``at[k]`` to ``at[k + 1]``. ``mentions`` likewise, by paper. The
+        paper of a role's evidence is that of the role.
     """
     number = {node.id: i for i, node in enumerate(graph.nodes)}
     number_of_paper = {paper.id: i for i, paper in enumerate(graph.papers)}
@@ -116,20 +128,22 @@ def details_of(graph: KnowledgeGraph) -> dict[str, Any]:
     def row(one: Evidence) -> tuple[int, int, int, int, int]:
         paper = number_of_paper[one.paper]
         source = sources.setdefault(one.source, len(sources))
-        return (paper, *rulers[paper](one.span), source, round(one.confidence * 100))
+        start, end = rulers[paper](one.span)
+        return (paper, start, end - start, source, round(one.confidence * 100))
 
     facts, roles = _ordered_edges(graph)
-    fields = ("paper", "start", "end", "source", "confidence")
+    fields = ("paper", "start", "length", "source", "confidence")
     results = sorted(graph.results, key=lambda one: (one.paper, one.value_span, one.id))
     found: dict[str, Any] = {
         "edges": _grouped([[row(one) for one in edge.evidence] for edge in facts], fields),
-        "roles": _grouped([[row(one) for one in edge.evidence] for edge in roles], fields),
+        "roles": _grouped([[row(one)[1:] for one in edge.evidence] for edge in roles], fields[1:]),
         "mentions": _mentions(graph, number, number_of_paper, rulers),
         "results": {
             "place": [row(one.evidence) for one in results],
             "value": [
                 [one.value, *rulers[number_of_paper[one.paper]](one.value_span)] for one in results
             ],
+            "number": [None if one.number is None else float(one.number) for one in results],
             "kind": [one.kind for one in results],
             "ends": [
                 [_end(number, end) for end in (one.method, one.dataset, one.metric, one.baseline)]
@@ -139,6 +153,16 @@ def details_of(graph: KnowledgeGraph) -> dict[str, Any]:
         },
     }
     found["sources"] = list(sources)
+    # Terms of vocabularies elsewhere, by node: label, address, whether it is the same thing.
+    found["matches"] = {
+        str(number[node.id]): [
+            [one.label, address, int(one.exact)]
+            for one in node.matches
+            if (address := _web_address(one.iri))
+        ]
+        for node in graph.nodes
+        if any(_web_address(one.iri) for one in node.matches)
+    }
     return found
 
 
@@ -162,6 +186,19 @@ def texts_of(graph: KnowledgeGraph) -> list[list[str]]:
     ]
 
 
+def _digits(numbers: Iterable[int]) -> str:
+    """Write numbers below 36 as one character each."""
+    return "".join(map(_DIGITS.__getitem__, numbers))
+
+
+def _counts(keys: Sequence[int], size: int) -> list[int]:
+    """Count each key; the keys must come in order, so that counts tell the same as they do."""
+    counts = [0] * size
+    for key in keys:
+        counts[key] += 1
+    return counts
+
+
 class _Ruler:
     """Turn a span counted in code points into start and end counted in UTF-16 units."""
 
@@ -179,7 +216,9 @@ def _ordered_edges(graph: KnowledgeGraph) -> tuple[list[Edge], list[Edge]]:
     """Part the edges into facts, by how much they tell, and roles, by key."""
     n_papers = {node.id: len(node.papers) for node in graph.nodes}
     facts = [edge for edge in graph.edges if isinstance(edge.relation, Relation)]
+    order = {id_: i for i, id_ in enumerate(graph.paper_of_node)}
     roles = [edge for edge in graph.edges if isinstance(edge.relation, Role)]
+    roles.sort(key=lambda one: (order[one.head], one.relation.value, one.tail))
     facts.sort(key=lambda one: (-one.support, -n_papers[one.head] - n_papers[one.tail], one.key))
     return facts, roles
 
@@ -203,8 +242,9 @@ def _mentions(
     for node in graph.nodes:
         for mention in node.mentions:
             paper = number_of_paper[mention.paper]
-            rows[paper].append((*rulers[paper](mention.span), number[node.id]))
-    return _grouped([sorted(row) for row in rows], ("start", "end", "node"))
+            start, end = rulers[paper](mention.span)
+            rows[paper].append((start, end - start, number[node.id]))
+    return _grouped([sorted(row) for row in rows], ("start", "length", "node"))
 
 
 def _topics(graph: KnowledgeGraph, layout: Layout) -> list[dict[str, Any]]:

@@ -20,10 +20,11 @@ def javascript_slice(text: str, start: int, end: int) -> str:
 
 
 def test_core_holds_every_edge_once():
-    ids, names = CORE["nodes"]["id"], [name for name, _, _ in CORE["relations"]]
+    ids = [CORE["idPrefix"] + one for one in CORE["nodes"]["id"]]
+    names = [name for name, *_ in CORE["relations"]]
     edges = CORE["edges"]
     facts = {
-        (ids[head], names[relation], ids[tail])
+        (ids[head], names[int(relation, 36)], ids[tail])
         for head, relation, tail in zip(
             edges["head"], edges["relation"], edges["tail"], strict=True
         )
@@ -32,7 +33,13 @@ def test_core_holds_every_edge_once():
     assert len(edges["head"]) == len(facts) == len(meant)
     assert facts >= {(one.head, one.relation.value.replace("_", " "), one.tail) for one in meant}
     roles = [one for one in GRAPH.edges if isinstance(one.relation, Role)]
-    assert len(CORE["roleEdges"]["paper"]) == len(roles)
+    told = CORE["roleEdges"]
+    assert len(told["node"]) == len(told["role"]) == sum(told["count"]) == len(roles)
+    papers = [paper for paper, count in enumerate(told["count"]) for _ in range(count)]
+    assert {
+        (CORE["papers"]["id"][paper], CORE["roles"][int(role, 36)][0], ids[node])
+        for paper, role, node in zip(papers, told["role"], told["node"], strict=True)
+    } == {(one.head, one.relation.value, one.tail) for one in roles}
 
 
 def test_edges_with_most_support_come_first():
@@ -46,11 +53,14 @@ def test_every_place_reads_the_same_in_javascript():
     names = {node.name for node in GRAPH.nodes} | {"TA"}
     for paper, text in enumerate(texts):
         for k in range(mentions["at"][paper], mentions["at"][paper + 1]):
-            assert javascript_slice(text, mentions["start"][k], mentions["end"][k]) in names
+            start = mentions["start"][k]
+            assert javascript_slice(text, start, start + mentions["length"][k]) in names
     edges = DETAILS["edges"]
     said = {
-        javascript_slice(texts[paper], start, end)
-        for paper, start, end in zip(edges["paper"], edges["start"], edges["end"], strict=True)
+        javascript_slice(texts[paper], start, start + length)
+        for paper, start, length in zip(
+            edges["paper"], edges["start"], edges["length"], strict=True
+        )
     }
     assert said == {
         GRAPH.sentence(evidence)
@@ -61,7 +71,7 @@ def test_every_place_reads_the_same_in_javascript():
 
 
 def test_results_name_their_ends():
-    ids = CORE["nodes"]["id"]
+    ids = [CORE["idPrefix"] + one for one in CORE["nodes"]["id"]]
     names = {node.id: node.name for node in GRAPH.nodes}
     (ends,) = DETAILS["results"]["ends"]
     assert [names[ids[end]] for end in ends] == [

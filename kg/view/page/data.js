@@ -4,9 +4,23 @@
 
   const core = JSON.parse(KG.byId('kg-core').textContent);
   const { nodes, edges, roleEdges, papers } = core;
+  unpack();
   const n = nodes.name.length;
   const m = edges.head.length;
   const nPapers = papers.title.length;
+
+  /** The short forms of payload.py, made long again. */
+  function unpack() {
+    const digits = (text) => Uint8Array.from(text, (one) => parseInt(one, 36));
+    nodes.id = nodes.id.map((id) => core.idPrefix + id);
+    nodes.type = digits(nodes.type);
+    nodes.aside = digits(nodes.aside);
+    edges.relation = digits(edges.relation);
+    roleEdges.role = digits(roleEdges.role);
+    roleEdges.paper = new Uint32Array(roleEdges.node.length);
+    let next = 0;
+    roleEdges.count.forEach((count, paper) => roleEdges.paper.fill(paper, next, (next += count)));
+  }
 
   /** Group rows by a key: the rows of key k are rows.subarray(at[k], at[k + 1]). */
   function group(size, ...keys) {
@@ -22,7 +36,8 @@
 
   const order = Uint32Array.from({ length: n }, (_, i) => i);
   const factsOf = group(n, edges.head, edges.tail);
-  order.sort((a, b) => nodes.papers[b] - nodes.papers[a] || factsOf(b).length - factsOf(a).length || a - b);
+  const degree = Uint32Array.from(order, (i) => factsOf(i).length);
+  order.sort((a, b) => nodes.papers[b] - nodes.papers[a] || degree[b] - degree[a] || a - b);
   const rank = new Uint32Array(n);
   order.forEach((node, place) => { rank[node] = place; });
 
@@ -32,6 +47,7 @@
 
   KG.data = {
     title: core.title,
+    baseIri: core.baseIri,
     visOptions: core.visOptions,
     types: core.types,
     relations: core.relations,
@@ -48,6 +64,8 @@
     /** Role edges (paper → node) of a node, and of a paper. */
     rolesOfNode: group(n, roleEdges.node),
     rolesOfPaper: group(nPapers, roleEdges.paper),
+    /** Year of each paper; 0 without one. */
+    yearOf: Uint16Array.from(papers.date, (date) => Number(date.slice(0, 4)) || 0),
     topicSize: countOf(nodes.topic, core.topics.length),
     nodeOf: (id) => nodeOf.get(id),
     paperOf: (id) => paperOf.get(id),
@@ -67,7 +85,16 @@
   KG.hasTopics = n >= 60;
 
   /** Places of sentences, mentions and results. */
-  KG.details = () => block('kg-details');
+  let details = null;
+  KG.details = () => (details = details || block('kg-details').then((found) => {
+    const ends = (rows) => { rows.end = rows.start.map((start, k) => start + rows.length[k]); };
+    [found.edges, found.roles, found.mentions].forEach(ends);
+    found.roles.paper = new Uint32Array(found.roles.start.length);
+    roleEdges.paper.forEach((paper, k) => found.roles.paper.fill(paper, found.roles.at[k], found.roles.at[k + 1]));
+    for (const place of found.results.place) place[2] += place[1];
+    KG.openedDetails = found;
+    return found;
+  }));
   /** Text that all places in a paper count in: title, newline, abstract. */
   KG.text = async function (paper) {
     const texts = await block(`kg-texts-${Math.floor(paper / core.perBlock)}`);

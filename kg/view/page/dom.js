@@ -42,6 +42,9 @@
     return characters.length > most ? characters.slice(0, most - 1).join('').trimEnd() + '…' : text;
   };
 
+  /** Text for the query of an address; half a pair of surrogates, which no address can hold, is left out. */
+  KG.forQuery = (text, most) => encodeURIComponent(KG.shorten(text, most).replace(/\p{Surrogate}/gu, ''));
+
   /** 1,234 */
   KG.figure = (number) => number.toLocaleString('en');
 

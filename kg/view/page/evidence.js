@@ -52,12 +52,6 @@
     return make('time', { datetime: date, title: hint }, hint ? `${date} (year inferred)` : date);
   };
 
-  /** A way to a paper. */
-  KG.paperLink = (paper) => make('button.link', { onclick: () => KG.open('paper', paper) }, quote(D.papers.title[paper]));
-  /** A way to a node, with the sign of its type. */
-  KG.nodeLink = (node) => make('button.link', { onclick: () => KG.open('node', node), title: D.typeName(node) },
-    KG.signOf(D.nodes.type[node]), quote(D.nodes.name[node]));
-
   function block(details, texts, row, wanted, withPaper) {
     const { paper, start, end, source, confidence } = row;
     const cite = make('footer', {});

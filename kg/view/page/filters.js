@@ -1,85 +1,136 @@
-// What is on the map: types, relations, how many papers, only what has facts; with counts.
+// What is left on the map: the filters, what they leave, and how the address tells them.
 (function (KG) {
   'use strict';
   const D = KG.data;
-  const { make, filters } = KG;
-  const aside = KG.byId('filters');
-  const MOST_PAPERS = 10;
 
-  const countOf = (column, size) => {
-    const counts = new Array(size).fill(0);
-    for (const one of column) counts[one]++;
-    return counts;
+  const NONE = () => ({
+    hiddenTypes: new Set(), hiddenRelations: new Set(), hiddenRoles: new Set(),
+    leastPapers: 1, leastSources: 1, leastConfidence: 0, leastDegree: 0, leastCore: 0,
+    from: 0, to: 0, undated: false, topic: -1, hidden: new Set(),
+  });
+  KG.filters = NONE();
+  KG.shown = { node: new Uint8Array(D.n).fill(1), edge: new Uint8Array(D.m).fill(1), nodes: D.n, edges: D.m };
+
+  /** Whether a paper is of the chosen years. */
+  KG.inYears = (paper) => {
+    const { from, to, undated } = KG.filters;
+    if (!from && !to) return true;
+    const year = D.yearOf[paper];
+    return year ? (!from || year >= from) && (!to || year <= to) : undated;
   };
-  const typeCounts = countOf(D.nodes.type, D.types.length);
-  const relationCounts = countOf(D.edges.relation, D.relations.length);
 
-  /** A box to tick, and a name that leaves only this one, or all again. */
-  function choice(name, meaning, sign, count, hidden, key, all) {
-    const box = make('input', {
-      type: 'checkbox', 'aria-label': name,
-      onchange: () => { if (box.checked) hidden.delete(key); else hidden.add(key); change(); },
-    });
-    box.checked = !hidden.has(key);
-    const only = make('button.name', {
-      title: `${meaning} Click: only this.`,
-      onclick: () => {
-        const alone = hidden.size === all.length - 1 && !hidden.has(key);
-        hidden.clear();
-        if (!alone) all.filter((one) => one !== key).forEach((one) => hidden.add(one));
-        change();
-      },
-    }, sign, name);
-    return make('li', {}, box, only, make('span.number', {}, KG.figure(count)));
+  // Papers of each node that have a chosen role in it and are of the chosen years.
+  function countPapers({ hiddenRoles, from, to }) {
+    if (!hiddenRoles.size && !from && !to) return D.nodes.papers;
+    const counts = new Uint32Array(D.n);
+    const { paper, node, role } = D.roleEdges;
+    for (let k = 0; k < node.length; k++) {
+      if (!hiddenRoles.has(role[k]) && KG.inYears(paper[k])) counts[node[k]]++;
+    }
+    return counts;
   }
 
-  function change() {
+  // Papers of the chosen years that say each fact. Which papers say it stands with the evidence, so
+  // years are only compared once that is opened.
+  function countSources({ from, to }) {
+    const evidence = KG.openedDetails;
+    if ((!from && !to) || !evidence) return D.edges.support;
+    const { at, paper } = evidence.edges;
+    const counts = new Uint32Array(D.m);
+    for (let e = 0; e < D.m; e++) {
+      const papers = new Set();
+      for (let k = at[e]; k < at[e + 1]; k++) if (KG.inYears(paper[k])) papers.add(paper[k]);
+      counts[e] = papers.size;
+    }
+    return counts;
+  }
+
+  /**
+   * Leave nodes with at least so many shown facts each (`core` false: counted once), or the k-core:
+   * what is left when those with fewer are taken away again and again.
+   */
+  function prune(node, edge, least, core) {
+    const degree = new Uint32Array(D.n);
+    for (let e = 0; e < D.m; e++) if (edge[e]) { degree[D.edges.head[e]]++; degree[D.edges.tail[e]]++; }
+    const weak = [];
+    for (let i = 0; i < D.n; i++) if (node[i] && degree[i] < least) weak.push(i);
+    while (weak.length) {
+      const i = weak.pop();
+      if (!node[i]) continue;
+      node[i] = 0;
+      for (const e of D.factsOf(i)) {
+        if (!edge[e]) continue;
+        edge[e] = 0;
+        const other = D.other(e, i);
+        if (--degree[other] === least - 1 && core && node[other]) weak.push(other);
+      }
+    }
+  }
+
+  /** Work out anew what the filters leave, and tell the views. */
+  KG.applyFilters = function () {
+    const f = KG.filters;
+    const { node, edge } = KG.shown;
+    const papers = countPapers(f);
+    const sources = countSources(f);
+    for (let i = 0; i < D.n; i++) {
+      node[i] = f.hiddenTypes.has(D.nodes.type[i]) || papers[i] < f.leastPapers || f.hidden.has(i) ||
+        (f.topic >= 0 && D.nodes.topic[i] !== f.topic) ? 0 : 1;
+    }
+    for (let e = 0; e < D.m; e++) {
+      edge[e] = node[D.edges.head[e]] && node[D.edges.tail[e]] && sources[e] >= f.leastSources &&
+        D.edges.confidence[e] >= f.leastConfidence && !f.hiddenRelations.has(D.edges.relation[e]) ? 1 : 0;
+    }
+    if (f.leastDegree) prune(node, edge, f.leastDegree, false);
+    if (f.leastCore) prune(node, edge, f.leastCore, true);
+    KG.shown.nodes = node.reduce((sum, one) => sum + one, 0);
+    KG.shown.edges = edge.reduce((sum, one) => sum + one, 0);
+    KG.tell('filtered');
+    // Facts by year need the evidence; count again when it is there.
+    if ((f.from || f.to) && !KG.openedDetails) KG.details().then(KG.applyFilters, () => {});
+  };
+
+  /** Change filters and remember that in the address; `replace` while something is dragged. */
+  KG.setFilters = function (change, replace = false) {
+    Object.assign(KG.filters, change);
     KG.applyFilters();
-    draw();
-  }
+    KG.remember(replace);
+  };
+  KG.resetFilters = () => KG.setFilters(NONE());
+  /** Whether anything is filtered. */
+  KG.filtering = () => JSON.stringify(told(KG.filters)) !== JSON.stringify(told(NONE()));
+  const told = (f) => Object.values(f).map((one) => (one instanceof Set ? [...one] : one));
 
-  function draw() {
-    const held = document.activeElement && aside.contains(document.activeElement)
-      ? document.activeElement.getAttribute('aria-label') : null;
-    const types = D.types.map((_, k) => k).filter((k) => typeCounts[k]);
-    const relations = D.relations.map((_, k) => k).filter((k) => relationCounts[k])
-      .sort((a, b) => relationCounts[b] - relationCounts[a]);
-    const colour = (key, name) => make('button', {
-      'aria-pressed': String(KG.colourBy === key), onclick: () => { KG.colourBy = key; KG.tell('restyled'); draw(); },
-    }, name);
-    const least = make('input', {
-      type: 'range', min: 1, max: MOST_PAPERS, step: 1, value: filters.leastPapers, 'aria-label': 'Least number of papers',
-      oninput: () => { filters.leastPapers = Number(least.value); leastTold.textContent = told(); },
-      onchange: change,
-    });
-    const told = () => (filters.leastPapers === 1 ? 'Named by any paper' : `Named by at least ${filters.leastPapers} papers`);
-    const leastTold = make('span', {}, told());
-    const joined = make('input', { type: 'checkbox', onchange: () => { filters.joinedOnly = joined.checked; change(); } });
-    joined.checked = filters.joinedOnly;
-    aside.replaceChildren(
-      make('h3', {}, 'Types'),
-      make('ul.choices', {}, ...types.map((k) => choice(D.types[k][0], D.types[k][2], KG.signOf(k), typeCounts[k], filters.hiddenTypes, k, types))),
-      make('h3', {}, 'Relations'),
-      make('ul.choices', {}, ...relations.map((k) => choice(D.relations[k][0], D.relations[k][1], null, relationCounts[k], filters.hiddenRelations, k, relations))),
-      make('h3', {}, 'Show'),
-      make('label.slider', {}, leastTold, least),
-      make('label.tick', {}, joined, 'Only what has facts'),
-      make('h3', {}, 'Colour by'),
-      make('div.pair', { role: 'group', 'aria-label': 'Colour by' }, colour('topic', 'Topic'), colour('type', 'Type')),
-      make('p', {}, make('button.small', { onclick: reset }, 'Reset')));
-    if (held) { const again = aside.querySelector(`[aria-label="${CSS.escape(held)}"]`); if (again) again.focus(); }
-    KG.byId('count').textContent =
-      `${KG.shown.nodes === D.n ? '' : `${KG.figure(KG.shown.nodes)} of `}${KG.count(D.n, 'entity', 'entities')} · ${KG.count(KG.shown.edges, 'fact')} · ${KG.count(D.nPapers, 'paper')}`;
+  // ---- the address: what is left of types, relations and roles; the least of each number
+  const allBut = (names, hidden) => (hidden.size ? names.filter((_, k) => !hidden.has(k)).join(',') || '-' : '');
+  const hiddenOf = (names, text) => {
+    const kept = new Set(text.split(','));
+    return new Set(text ? names.map((_, k) => k).filter((k) => !kept.has(names[k])) : []);
+  };
+  const NAMES = {
+    types: ['hiddenTypes', D.types.map(([name]) => name)],
+    relations: ['hiddenRelations', D.relations.map(([name]) => name)],
+    roles: ['hiddenRoles', D.roles.map(([name]) => name)],
+  };
+  for (const [key, [field, names]] of Object.entries(NAMES)) {
+    KG.addParameter(key, (text) => { KG.filters[field] = hiddenOf(names, text); }, () => allBut(names, KG.filters[field]));
   }
-
-  function reset() {
-    filters.hiddenTypes.clear();
-    filters.hiddenRelations.clear();
-    Object.assign(filters, { leastPapers: 1, joinedOnly: false, topic: -1 });
-    change();
+  const NUMBERS = {
+    papers: ['leastPapers', 1], sources: ['leastSources', 1], confidence: ['leastConfidence', 0],
+    degree: ['leastDegree', 0], core: ['leastCore', 0], from: ['from', 0], to: ['to', 0],
+  };
+  for (const [key, [field, none]] of Object.entries(NUMBERS)) {
+    KG.addParameter(key, (text) => { KG.filters[field] = Math.max(none, Math.round(Number(text)) || none); },
+      () => (KG.filters[field] === none ? '' : String(KG.filters[field])));
   }
-
-  KG.on('filtered', draw);
-  KG.on('restyled', draw);
-  draw();
+  KG.addParameter('undated', (text) => { KG.filters.undated = text === '1'; }, () => (KG.filters.undated ? '1' : ''));
+  KG.addParameter('topic', (text) => {
+    const topic = D.topics.findIndex((_, k) => text && KG.topicKey(k) === text);
+    KG.filters.topic = topic;
+  }, () => (KG.filters.topic < 0 ? '' : KG.topicKey(KG.filters.topic)));
+  KG.addParameter('hide', (text) => {
+    KG.filters.hidden = new Set(text.split(',').map(D.nodeOf).filter((i) => i !== undefined));
+  }, () => [...KG.filters.hidden].map((i) => D.nodes.id[i]).join(','));
+  KG.topicKey = (topic) => D.topics[topic].name.join('+');
+  KG.on('parameters', KG.applyFilters);
 })(window.KG);

@@ -1,244 +1,96 @@
-// The neighbourhood of a node or a paper, drawn by vis-network over the faded map: the chosen one
-// in the middle, what it is joined to in columns on both sides, one row each, under captions that
-// name the relation. Rows cannot cover each other, so every name can be read.
+// What stands on the stage while a place is open: boxes and lines, drawn by vis-network over the
+// faded map. What is drawn comes from the place itself: place.focus(of, most) gives
+//
+//   {nodes, edges}  for vis-network, in units of the map; ids begin with n<node>, p<paper> or e<edge>,
+//                   so that a click on them leads there; KG.columns and KG.net make them
+//   frame           {left, right, top, bottom}: what to look at
+//   all, kept       how many neighbours there are, and how many are drawn
+//   same            what stays drawn when another place with the same value is opened
+//   edge            a line to mark: number of a fact
 (function (KG) {
   'use strict';
-  const D = KG.data;
-  const { camera, colours, shown } = KG;
+  const { camera } = KG;
   const { network, focusNodes, focusEdges, box } = camera;
 
-  const FIRST = 28; // neighbours shown at first; "more" shows as many again
-  const ROW = 27;
-  const CAPTION = 24;
-  const LONGEST = 34; // characters of a name in a box
+  const FIRST = 28; // neighbours shown at first; "more" shows twice as many
 
-  let current = null; // {kind, number, most}
+  let current = null; // {place, same, most}
+  let drawn = null;
   KG.focused = () => current !== null;
 
-  /** Groups of what a node is joined to: [{caption, out, rows: [{node | paper, edge}]}]. */
-  function groupsOfNode(node) {
-    const groups = new Map();
-    const add = (key, caption, out, row, both = false) => {
-      if (!groups.has(key)) groups.set(key, { caption, out, both, rows: [] });
-      groups.get(key).rows.push(row);
-    };
-    for (const e of D.factsOf(node)) {
-      if (!shown.edge[e]) continue;
-      const relation = D.edges.relation[e];
-      const [label, , symmetric] = D.relations[relation];
-      const out = D.edges.head[e] === node || !!symmetric;
-      add(`${relation} ${out}`, label, out, {
-        node: D.other(e, node), edge: e,
-        weight: e === current.edge ? Infinity : D.edges.support[e] * 1000 + D.nodes.papers[D.other(e, node)],
-      }, !!symmetric);
-    }
-    // Few facts: its papers say more. Many facts: the papers are in the panel.
-    const roles = D.rolesOfNode(node);
-    if (D.factsOf(node).length < 10) {
-      for (const k of roles.slice(0, 12)) {
-        const role = D.roleEdges.role[k];
-        add(`role ${role}`, `paper ${D.roles[role][0]} it`, false, { paper: D.roleEdges.paper[k], weight: 0 });
-      }
-    }
-    return [...groups.values()];
-  }
-
-  function groupsOfPaper(paper) {
-    const groups = new Map();
-    for (const k of D.rolesOfPaper(paper)) {
-      const role = D.roleEdges.role[k];
-      const node = D.roleEdges.node[k];
-      if (!groups.has(role)) groups.set(role, { caption: D.roles[role][0], out: true, rows: [] });
-      groups.get(role).rows.push({ node, weight: D.nodes.papers[node] });
-    }
-    return [...groups].sort((a, b) => a[0] - b[0]).map(([, group]) => group);
-  }
-
-  /** Keep the strongest rows of all groups, at least one of each. */
-  function trim(groups, most) {
-    const all = groups.reduce((sum, group) => sum + group.rows.length, 0);
-    groups.forEach((group) => group.rows.sort((a, b) => b.weight - a.weight));
-    const share = Math.min(1, most / Math.max(1, all));
-    for (const group of groups) {
-      group.all = group.rows.length;
-      group.rows = group.rows.slice(0, Math.max(1, Math.round(group.rows.length * share)));
-    }
-    return { all, kept: groups.reduce((sum, group) => sum + group.rows.length, 0) };
-  }
-
-  /** Deal groups to the two sides, as even as can be; a large one may be on both. */
-  function deal(groups, narrow) {
-    if (narrow) return [[], groups];
-    const sides = [[], []];
-    const height = [0, 0];
-    const total = groups.reduce((sum, group) => sum + group.rows.length + 1, 0);
-    for (const group of [...groups].sort((a, b) => b.rows.length - a.rows.length)) {
-      const parts = group.rows.length > 0.7 * total && group.rows.length > 6
-        ? [group.rows.slice(0, Math.ceil(group.rows.length / 2)), group.rows.slice(Math.ceil(group.rows.length / 2))]
-        : [group.rows];
-      for (const rows of parts) {
-        // What comes in stands on the left if there is room there.
-        const side = height[0] === height[1] ? (group.out ? 1 : 0) : height[0] < height[1] ? 0 : 1;
-        sides[side].push({ ...group, rows });
-        height[side] += rows.length + 1;
-      }
-    }
-    return sides;
-  }
-
-  function boxOf(id, text, colour, x, y, extra) {
-    return {
-      id, label: text, x, y, shape: 'box', margin: { top: 4, bottom: 4, left: 8, right: 8 },
-      borderWidth: 1.2, borderWidthSelected: 2, shapeProperties: { borderRadius: 7 },
-      color: {
-        background: colours.tint(colour, KG.isDark() ? 0.22 : 0.1), border: colour,
-        highlight: { background: colours.tint(colour, 0.3), border: colours.style.accent },
-      },
-      font: { color: colours.style.ink, size: 13, face: 'system-ui, sans-serif' },
-      chosen: true, ...extra,
-    };
-  }
-
-  const textOf = (row) => (row.paper === undefined
-    ? `${KG.sign(D.nodes.type[row.node])} ${KG.shorten(D.nodes.name[row.node], LONGEST)}`
-    : `▤ ${KG.shorten(D.papers.title[row.paper], LONGEST)}`);
-  const colourOf = (row) => (row.paper === undefined ? colours.type(D.nodes.type[row.node]) : colours.style.soft);
-
-  /** Lay out one side; gives nodes and edges of vis-network. */
-  function side(groups, middle, sign, x0, y0, narrow, made) {
-    const height = groups.reduce((sum, group) => sum + CAPTION + group.rows.length * ROW, 0);
-    let y = y0 === null ? middle.y - height / 2 : y0;
-    const font = KG.fontOf(13, false);
-    groups.forEach((group, g) => {
-      const more = group.all > group.rows.length ? `  ${group.rows.length} of ${group.all}` : '';
-      const right = group.out === (sign > 0); // which way the lines of this group run
-      const caption = (group.both ? group.caption : right ? `${group.caption} →` : `← ${group.caption}`) + more;
-      const wide = KG.widthOf(caption, KG.fontOf(12, true));
-      made.nodes.push({
-        id: `c${sign}${g}`, label: caption, shape: 'text', chosen: false, fixed: true,
-        x: middle.x + sign * (x0 + wide / 2), y: y + CAPTION / 2 + 3,
-        font: { color: colours.style.soft, size: 12, face: 'system-ui, sans-serif', bold: true },
-      });
-      y += CAPTION;
-      for (const row of group.rows) {
-        const text = textOf(row);
-        // A box is placed by its middle; names begin (on the left: end) at one line.
-        const half = (KG.widthOf(text, font) + 20) / 2;
-        const id = row.paper === undefined ? `n${row.node}` : `p${row.paper}`;
-        const copy = made.ids.has(id) ? `${id} ${sign}${made.nodes.length}` : id;
-        made.ids.add(copy);
-        made.nodes.push(boxOf(copy, text, colourOf(row), middle.x + sign * (x0 + half), y + ROW / 2));
-        made.edges.push({
-          id: row.edge === undefined ? `r${copy}` : `e${row.edge}`,
-          from: group.out ? 'middle' : copy, to: group.out ? copy : 'middle',
-          arrows: group.both ? '' : 'to',
-          width: row.edge === undefined ? 1 : Math.min(4, 0.6 + 0.6 * D.edges.support[row.edge]),
-          smooth: narrow ? false : { enabled: true, type: 'cubicBezier', forceDirection: 'horizontal', roundness: 0.7 },
-          color: { color: colours.style.line, highlight: colours.style.accent },
-          selectionWidth: 1,
-        });
-        y += ROW;
-      }
-    });
-  }
-
-  function draw() {
-    const { kind, number } = current;
-    const groups = kind === 'node' ? groupsOfNode(number) : groupsOfPaper(number);
-    const counted = trim(groups, current.most);
-    const narrow = box.clientWidth < 620;
-    const [left, right] = deal(groups, narrow);
-    const middle = kind === 'node' ? { x: D.x[number], y: D.y[number] } : middleOf(number);
-    const text = kind === 'node'
-      ? wrap(`${KG.sign(D.nodes.type[number])} ${KG.shorten(D.nodes.name[number], 66)}`)
-      : wrap(`▤ ${KG.shorten(D.papers.title[number], 88)}`);
-    const colour = kind === 'node' ? colours.type(D.nodes.type[number]) : colours.style.soft;
-    const font = { color: colours.style.ink, size: 16, face: 'system-ui, sans-serif' };
-    const half = (Math.max(...text.split('\n').map((line) => KG.widthOf(line, KG.fontOf(16, false)))) + 24) / 2;
-    const made = { nodes: [], edges: [], ids: new Set() };
-    made.nodes.push(boxOf('middle', text, colour, middle.x, middle.y, { borderWidth: 2.5, font }));
-    if (narrow) side(right, middle, 1, 16 - half, middle.y + 34, narrow, made);
-    else {
-      side(left, middle, -1, half + 90, null, narrow, made);
-      side(right, middle, 1, half + 90, null, narrow, made);
-    }
+  function draw(place) {
+    drawn = KG.kindOf(place).focus(place.of, current.most);
     focusNodes.clear();
     focusEdges.clear();
-    focusNodes.add(made.nodes);
-    focusEdges.add(made.edges);
-    look(made.nodes, middle, half, narrow);
-    KG.tell('focused', counted);
+    focusNodes.add(drawn.nodes);
+    focusEdges.add(drawn.edges);
+    look(drawn.frame);
+    KG.tell('focused', drawn);
   }
 
-  /** Break a name into lines of about two dozen characters. */
-  function wrap(text) {
-    const lines = [''];
-    for (const word of text.split(/\s+/)) {
-      const last = lines[lines.length - 1];
-      if (last && last.length + word.length > 25) lines.push(word);
-      else lines[lines.length - 1] = last ? `${last} ${word}` : word;
-    }
-    return lines.map((line) => KG.shorten(line, 40)).join('\n');
-  }
-
-  /** A paper has no place of its own on the map: it stands among what it names. */
-  function middleOf(paper) {
-    const rows = D.rolesOfPaper(paper);
-    const mean = (column) => rows.reduce((sum, k) => sum + column[D.roleEdges.node[k]], 0) / Math.max(1, rows.length);
-    return { x: mean(D.x), y: mean(D.y) };
-  }
-
-  function look(nodes, middle, half, narrow) {
-    let frame = { left: middle.x - half, right: middle.x + half, top: middle.y - 60, bottom: middle.y + 60 };
-    for (const node of nodes.slice(1)) {
-      const wide = (KG.widthOf(node.label, KG.fontOf(13, false)) + 24) / 2;
-      frame = {
-        left: Math.min(frame.left, node.x - wide), right: Math.max(frame.right, node.x + wide),
-        top: Math.min(frame.top, node.y - 20), bottom: Math.max(frame.bottom, node.y + 20),
-      };
-    }
+  function look(frame) {
     // A long list is not shrunk until nothing can be read: it begins at the top and is panned.
-    const readable = narrow ? 0.8 : 0.62;
-    const needed = 0.92 * (box.clientHeight - 60) / (frame.bottom - frame.top);
-    if (needed < readable) frame.bottom = frame.top + 0.92 * (box.clientHeight - 60) / readable;
-    camera.frame({ ...frame, top: frame.top - 40 }, 1.15, true);
+    const readable = box.clientWidth < 620 ? 0.8 : 0.62;
+    const room = 0.92 * (box.clientHeight - 60);
+    const bottom = room / (frame.bottom - frame.top) < readable ? frame.top + room / readable : frame.bottom;
+    camera.frame({ ...frame, bottom, top: frame.top - 40 }, 1.15, true);
   }
 
   KG.showMore = function () {
     current.most *= 2;
-    draw();
+    draw(KG.place());
   };
 
   function show(place) {
-    if (place.kind === 'fact') {
-      const ends = [D.edges.head[place.number], D.edges.tail[place.number]];
-      const here = current && current.kind === 'node' && ends.includes(current.number);
-      place = { kind: 'node', number: here ? current.number : ends[0], edge: place.number };
-    }
-    if (place.kind === 'home') {
+    const kind = KG.kindOf(place);
+    if (!kind.focus) {
       if (!current) return;
-      current = null;
+      current = drawn = null;
       focusNodes.clear();
       focusEdges.clear();
       camera.whole(true);
-    } else {
-      const same = current && current.kind === place.kind && current.number === place.number;
-      const hidden = place.edge !== undefined && !focusEdges.get(`e${place.edge}`);
-      if (!same || hidden) {
-        current = { kind: place.kind, number: place.number, edge: place.edge, most: same ? current.most : FIRST };
-        draw();
-      }
+      KG.tell('focused', null);
+      return;
     }
-    const edge = place.edge === undefined ? null : `e${place.edge}`;
-    network.setSelection({ nodes: [], edges: edge && focusEdges.get(edge) ? [edge] : [] }, { highlightEdges: false });
+    const [same, edge] = kind.same ? kind.same(place.of, current && current.same) : [JSON.stringify(place)];
+    const hidden = edge !== undefined && !focusEdges.get(`e${edge}`);
+    if (!current || current.same !== same || hidden) {
+      current = { place, same, most: current && current.same === same ? current.most : FIRST };
+      draw(place);
+    }
+    current.place = place;
+    const line = edge !== undefined && focusEdges.get(`e${edge}`) ? [`e${edge}`] : [];
+    network.setSelection({ nodes: [], edges: line }, { highlightEdges: false });
   }
 
-  /** What a click in focus means: {kind, number}, or null for nothing. The line of a role means its far end. */
+  /** What a click in focus means: {kind, of}, or null for nothing. The line of a role means its far end. */
   KG.meaningOf = function (id) {
     const found = /^r?([npe])(\d+)/.exec(String(id));
-    return found && { kind: { n: 'node', p: 'paper', e: 'fact' }[found[1]], number: Number(found[2]) };
+    return found && { kind: { n: 'node', p: 'paper', e: 'fact' }[found[1]], of: Number(found[2]) };
+  };
+
+  /** What is chosen now: what stands on the stage, else what the filters leave. Numbers of nodes and of facts. */
+  KG.selected = function () {
+    const { shown, data } = KG;
+    const all = (size, marked) => Array.from({ length: size }, (_, i) => i).filter((i) => marked[i]);
+    if (!current) return { nodes: all(data.n, shown.node), edges: all(data.m, shown.edge) };
+    const edges = new Set();
+    const nodes = new Set();
+    for (const id of focusNodes.getIds()) {
+      const meant = KG.meaningOf(id);
+      if (meant && meant.kind === 'node') nodes.add(meant.of);
+    }
+    const { kind, of } = KG.place();
+    if (kind === 'node') nodes.add(of);
+    for (const id of focusEdges.getIds()) {
+      const meant = String(id)[0] === 'e' && KG.meaningOf(id);
+      if (!meant) continue;
+      edges.add(meant.of);
+      nodes.add(data.edges.head[meant.of]).add(data.edges.tail[meant.of]);
+    }
+    return { nodes: [...nodes], edges: [...edges] };
   };
 
   KG.on('place', show);
-  for (const event of ['filtered', 'restyled', 'resized']) KG.on(event, () => { if (current) draw(); });
+  for (const event of ['filtered', 'restyled', 'resized']) KG.on(event, () => { if (current && KG.drawnAt) draw(KG.place()); });
 })(window.KG);

@@ -1,9 +1,8 @@
-// The panel when nothing is chosen: where to begin. And the small chart of years.
+// The panel when nothing is chosen: where to begin.
 (function (KG) {
   'use strict';
   const D = KG.data;
   const { make, quote } = KG;
-  const panel = KG.byId('panel');
   const EACH = 6; // nodes listed of each type
 
   function row(sign, name, number, title, go) {
@@ -11,9 +10,9 @@
       make('span.name', {}, quote(name)), make('span.number', {}, KG.figure(number))));
   }
 
-  KG.showHome = function () {
+  function show(_, panel) {
     const parts = [];
-    const topics = D.topics.map((_, topic) => topic).filter((topic) => D.topics[topic].colour >= 0);
+    const topics = D.topics.map((_one, topic) => topic).filter((topic) => D.topics[topic].colour >= 0);
     parts.push(make('p.lead', {}, D.n
       ? 'Each dot is a method, data set, task, metric or concept; the more papers name it, the larger. Near each other stands what the same papers speak of. Click one to read what is said of it, and where.'
       : 'Nothing was found in these papers.'));
@@ -32,45 +31,28 @@
       parts.push(make('h3', {}, 'Parts of the map'), list);
     }
     panel.replaceChildren(...parts);
-  };
+  }
+  KG.addPlace({ kind: 'home', word: 'home', read: () => null, write: () => [], title: () => D.title, show });
 
   /** Show one topic alone, or all again. */
   KG.showTopic = function (topic) {
-    KG.filters.topic = KG.filters.topic === topic ? -1 : topic;
-    if (location.hash) KG.open('home');
-    KG.applyFilters();
-    if (KG.filters.topic < 0) { KG.camera.whole(true); return; }
+    KG.setFilters({ topic: KG.filters.topic === topic ? -1 : topic });
+    if (KG.place().kind !== 'home') KG.open('home');
+    KG.frameTopic();
+  };
+  KG.frameTopic = function () {
+    const { topic } = KG.filters;
+    if (topic < 0) { KG.camera.whole(true); return; }
     const [xs, ys] = [[], []];
     for (let i = 0; i < D.n; i++) {
       if (D.nodes.topic[i] === topic && !D.nodes.aside[i]) { xs.push(D.x[i]); ys.push(D.y[i]); }
     }
+    if (!xs.length) return;
     const span = (values) => {
       values.sort((a, b) => a - b);
       return [values[Math.floor(values.length * 0.02)] - 25, values[Math.ceil(values.length * 0.98) - 1] + 25];
     };
     const [[left, right], [top, bottom]] = [span(xs), span(ys)];
     KG.camera.frame({ left, right, top, bottom }, 2.5, true);
-  };
-
-  /** Papers of a node by year, as bars; null if fewer than two years are known. */
-  KG.yearChart = function (node) {
-    const counts = new Map();
-    for (const k of D.rolesOfNode(node)) {
-      const year = Number(D.papers.date[D.roleEdges.paper[k]].slice(0, 4));
-      if (year) counts.set(year, (counts.get(year) || 0) + 1);
-    }
-    if (counts.size < 2) return null;
-    const years = [...counts.keys()];
-    const [first, last] = [Math.min(...years), Math.max(...years)];
-    const most = Math.max(...counts.values());
-    const bars = [];
-    for (let year = first; year <= last; year++) {
-      const bar = make('span', { title: `${year}: ${KG.count(counts.get(year) || 0, 'paper')}` });
-      bar.style.height = `${(100 * (counts.get(year) || 0)) / most}%`;
-      bars.push(bar);
-    }
-    const told = [...counts].sort((a, b) => a[0] - b[0]).map(([year, count]) => `${year}: ${count}`).join(', ');
-    return make('figure.years', { role: 'img', 'aria-label': `Papers by year. ${told}` },
-      make('div.bars', {}, ...bars), make('figcaption', {}, make('span', {}, first), make('span', {}, last)));
   };
 })(window.KG);

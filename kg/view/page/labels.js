@@ -103,9 +103,10 @@
     const font = KG.fontOf(12, false);
     const most = zoom < 1.6 ? (D.n < 1500 ? 60 : 26) : 110;
     const candidates = zoom < 1.6 ? Math.min(D.n, 500) : D.n;
-    for (let q = 0, put = 0; q < candidates && put < most; q++) {
-      const i = D.order[q];
-      if (!shown.node[i] || named.has(`${D.nodes.topic[i]} ${D.nodes.name[i]}`)) continue;
+    const pins = [...KG.pins];
+    for (let q = -pins.length, put = 0; q < candidates && put < most; q++) {
+      const i = q < 0 ? pins[pins.length + q] : D.order[q];
+      if (!shown.node[i] || named.has(`${D.nodes.topic[i]} ${D.nodes.name[i]}`) || (q >= 0 && KG.pins.has(i))) continue;
       const at = camera.toBox(D.x[i], D.y[i]);
       if (at.x < 0 || at.y < 0 || at.x > width || at.y > height) continue;
       const r = D.r[i] * camera.scale();
@@ -136,7 +137,9 @@
         g.fillStyle = label.soft ? colours.style.soft : colours.style.ink;
         g.fillText(label.text, at.x + (label.dx || 0), at.y + dy);
       }
+      for (const i of KG.pins) if (shown.node[i]) ring(g, i);
       if (KG.hovered >= 0) drawHovered(g, KG.hovered);
+      else if (KG.hoveredEdge >= 0) drawEdge(g, KG.hoveredEdge);
     }
     g.restore();
   });
@@ -157,15 +160,38 @@
     }
     g.stroke();
     g.globalAlpha = 1;
+    ring(g, node);
+  }
+
+  function ring(g, node) {
+    const at = camera.toBox(D.x[node], D.y[node]);
+    g.strokeStyle = colours.style.accent;
     g.lineWidth = 2.2;
     g.beginPath();
     g.arc(at.x, at.y, Math.max(4, D.r[node] * camera.scale()) + 2.5, 0, 6.2832);
     g.stroke();
   }
 
+  function drawEdge(g, edge) {
+    const [a, b] = [D.edges.head[edge], D.edges.tail[edge]].map((i) => camera.toBox(D.x[i], D.y[i]));
+    g.strokeStyle = colours.style.accent;
+    g.lineWidth = 2.4;
+    g.beginPath();
+    g.moveTo(a.x, a.y);
+    g.lineTo(b.x, b.y);
+    g.stroke();
+  }
+
   /** What is written on the map now: [{text, node | topic}]; for tests and scripts. */
   KG.labelsNow = () => labels.map(({ text, node, topic }) => ({ text, node, topic }));
+  /** The same with places in the box, for a drawing. */
+  KG.labelPlaces = () => labels.map((label) => {
+    const at = camera.toBox(label.x, label.y);
+    const dy = label.node === undefined ? label.dy : D.r[label.node] * camera.scale() + 9;
+    return { text: label.text, x: at.x + (label.dx || 0), y: at.y + dy, size: Number(/(\d+)px/.exec(label.font)[1]) };
+  });
   KG.hovered = -1;
   KG.on('rested', choose);
   KG.on('place', choose);
+  KG.on('pinned', () => { choose(); network.redraw(); });
 })(window.KG);

@@ -16,6 +16,8 @@
   let under = null; // the whole map, coarse: what is seen while the tile is not ready
   let job = null;
   let timer = 0;
+  const painted = []; // facts that are drawn
+  KG.paintedEdges = () => painted;
   const pixels = () => Math.min(2, window.devicePixelRatio || 1);
 
   function* paint(g, width, height, left, top, scale) {
@@ -25,7 +27,7 @@
   }
 
   function* paintRegions(g, width, height, left, top, scale) {
-    if (KG.colourBy !== 'topic' || !KG.hasTopics) return;
+    if (KG.looks.colour !== 'topic' || !KG.hasTopics) return;
     const members = D.topics.map(() => []);
     for (let i = 0; i < D.n; i++) if (shown.node[i] && !D.nodes.aside[i]) members[D.nodes.topic[i]].push(i);
     // Regions are for the far view; near by they would only be discs around dots.
@@ -34,14 +36,17 @@
     for (let topic = 0; topic < members.length; topic++) {
       if (D.topics[topic].colour < 0) continue;
       g.fillStyle = colours.tint(colours.topic(topic), strength);
-      for (const i of members[topic]) {
-        const [x, y, r] = [(D.x[i] - left) * scale, (D.y[i] - top) * scale, (D.r[i] + REGION) * scale];
-        if (x < -r || y < -r || x > width + r || y > height + r) continue;
+      for (let start = 0; start < members[topic].length; start += 400) {
         g.beginPath();
-        g.arc(x, y, r, 0, 6.2832);
+        for (const i of members[topic].slice(start, start + 400)) {
+          const [x, y, r] = [(D.x[i] - left) * scale, (D.y[i] - top) * scale, (D.r[i] + REGION) * scale];
+          if (x < -r || y < -r || x > width + r || y > height + r) continue;
+          g.moveTo(x + r, y);
+          g.arc(x, y, r, 0, 6.2832);
+        }
         g.fill();
+        yield;
       }
-      yield;
     }
   }
 
@@ -64,7 +69,8 @@
       lines[k].length = 0;
     };
     const outside = (x, y) => x < 0 || y < 0 || x > width || y > height;
-    for (let e = 0, drawn = 0; e < D.m && drawn < MOST_EDGES; e++) {
+    painted.length = 0;
+    for (let e = 0; e < D.m && painted.length < MOST_EDGES; e++) {
       if (!shown.edge[e]) continue;
       const [a, b] = [D.edges.head[e], D.edges.tail[e]];
       const [ax, ay] = [(D.x[a] - left) * scale, (D.y[a] - top) * scale];
@@ -73,7 +79,7 @@
       if (zoom > 3 && outside(ax, ay) && outside(bx, by)) continue;
       const length = Math.abs(ax - bx) + Math.abs(ay - by);
       if (length < 2) continue;
-      drawn++;
+      painted.push(e);
       const k = limits.findIndex((most) => length < most);
       lines[k].push(ax, ay, bx, by);
       if (lines[k].length >= 1600) { draw(k); yield; }
@@ -88,7 +94,7 @@
       if (!shown.node[i]) continue;
       const [x, y, r] = [(D.x[i] - left) * scale, (D.y[i] - top) * scale, D.r[i] * scale];
       if (x < -r || y < -r || x > width + r || y > height + r) continue;
-      const colour = D.nodes.aside[i] && KG.colourBy === 'topic' ? colours.style.grey : colours.node(i);
+      const colour = D.nodes.aside[i] && KG.looks.colour === 'topic' ? colours.style.grey : colours.node(i);
       if (!byColour.has(colour)) byColour.set(colour, []);
       byColour.get(colour).push(i);
     }
@@ -186,33 +192,9 @@
       x + w <= t.left + t.canvas.width / t.scale && y + h <= t.top + t.canvas.height / t.scale;
   }
 
-  // ---- which node stands at a place: a grid of cells, each with its nodes
-  const cell = Math.max(20, Math.sqrt(((bounds.right - bounds.left) * (bounds.bottom - bounds.top)) / Math.max(1, D.n)) * 1.5);
-  const cells = new Map();
-  const key = (x, y) => `${Math.floor(x / cell)},${Math.floor(y / cell)}`;
-  for (let i = 0; i < D.n; i++) {
-    const k = key(D.x[i], D.y[i]);
-    if (!cells.has(k)) cells.set(k, []);
-    cells.get(k).push(i);
-  }
-  const widest = D.r.reduce((a, b) => Math.max(a, b), 0);
+  /** The whole map as a small picture: {canvas, left, top, scale}; null before the first painting. */
+  KG.wholePicture = () => under;
 
-  /** The shown node nearest to a place of the map, no farther than `slack` from its rim; or -1. */
-  KG.nodeAt = function (x, y, slack) {
-    let best = -1;
-    let nearest = slack;
-    const reach = slack + widest;
-    for (let cx = Math.floor((x - reach) / cell); cx <= Math.floor((x + reach) / cell); cx++) {
-      for (let cy = Math.floor((y - reach) / cell); cy <= Math.floor((y + reach) / cell); cy++) {
-        for (const i of cells.get(`${cx},${cy}`) || []) {
-          const distance = Math.hypot(D.x[i] - x, D.y[i] - y) - D.r[i];
-          if (shown.node[i] && distance < nearest) { nearest = distance; best = i; }
-        }
-      }
-    }
-    return best;
-  };
-
-  KG.on('filtered', KG.repaintAll);
-  KG.on('restyled', KG.repaintAll);
+  KG.on('filtered', () => { if (KG.drawnAt) KG.repaintAll(); });
+  KG.on('restyled', () => { if (KG.drawnAt) KG.repaintAll(); });
 })(window.KG);

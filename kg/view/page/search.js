@@ -1,4 +1,4 @@
-// Search by name, alias and title of a paper; a combobox as ARIA describes it.
+// Search by name, alias, title and sentence; a combobox as ARIA describes it.
 (function (KG) {
   'use strict';
   const D = KG.data;
@@ -7,6 +7,8 @@
   const list = KG.byId('hits');
   const MOST = 12;
   const MOST_PAPERS = 4;
+  const MOST_SENTENCES = 5;
+  const PAUSE = 200; // milliseconds without typing before the abstracts are searched
 
   // Compared without case, marks and hyphens: "schrodinger" finds "Schrödinger", "pre training" finds "pre-training".
   const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[-‐-―_\s]+/g, ' ').trim();
@@ -26,7 +28,7 @@
     return at === 0 ? 1 : text.includes(` ${query}`) ? 2 : 3;
   }
 
-  /** Find: [{kind, number, alias}], best first. */
+  /** Find: [{kind, of, alias}], best first. */
   KG.search = function (words) {
     const query = fold(words);
     if (!query) return [];
@@ -40,66 +42,135 @@
         if (d < best) { best = d; which = k; }
       });
       const node = D.order[place];
-      if (best < Infinity) nodes.push({ best, place, kind: 'node', number: node, alias: which ? D.nodes.aliases[node][which - 1] : null });
+      if (best < Infinity) nodes.push({ best, place, kind: 'node', of: node, alias: which ? D.nodes.aliases[node][which - 1] : null });
     });
     nodes.sort((a, b) => a.best - b.best || a.place - b.place);
+    if (picking) return nodes.slice(0, MOST);
     const papers = [];
     for (let p = 0; p < D.nPapers && papers.length < 50; p++) {
       const best = distance(index.titles[p], query);
-      if (best < Infinity) papers.push({ best, place: p, kind: 'paper', number: p, alias: null });
+      if (best < Infinity) papers.push({ best, place: p, kind: 'paper', of: p, alias: null });
     }
     papers.sort((a, b) => a.best - b.best || a.place - b.place);
     const kept = papers.slice(0, Math.max(MOST_PAPERS, MOST - nodes.length));
     return [...nodes.slice(0, MOST - kept.length), ...kept];
   };
 
+  // Character for character, so that a place in it is a place in the text.
+  const flat = (text) => { const low = text.toLowerCase(); return (low.length === text.length ? low : text).replace(/[-‐-―_\s]/g, ' '); };
+  /** Find in abstracts: [{kind: 'sentence', of, before, words, after}], in the order of papers; `going` ends it early. */
+  KG.searchSentences = async function (words, going = () => true) {
+    const query = flat(words.trim()).replace(/ +/g, ' ');
+    const found = [];
+    if (query.length < 3) return found;
+    for (let p = 0; p < D.nPapers && found.length < MOST_SENTENCES && going(); p++) {
+      const text = await KG.text(p);
+      const start = D.papers.title[p].length + 1;
+      const at = flat(text).indexOf(query, start);
+      if (at < 0) continue;
+      const from = Math.max(start, at - 40);
+      found.push({
+        kind: 'sentence', of: p, before: (from > start ? '…' : '') + text.slice(from, at),
+        words: text.slice(at, at + query.length), after: text.slice(at + query.length, at + query.length + 70),
+      });
+    }
+    return found;
+  };
+
   let hits = [];
+  let sentences = [];
   let chosen = 0;
+  let picking = null; // a function that wants a node
+  let asked = 0;
+
+  function row(hit, k) {
+    const isNode = hit.kind === 'node';
+    const sign = isNode ? KG.signOf(D.nodes.type[hit.of]) : make('span.sign', { 'aria-hidden': 'true' }, hit.kind === 'paper' ? '▤' : '”');
+    const about = isNode ? `${D.typeName(hit.of)} · ${KG.count(D.nodes.papers[hit.of], 'paper')}`
+      : hit.kind === 'paper' ? `Paper${D.papers.date[hit.of] ? ` · ${D.papers.date[hit.of].slice(0, 4)}` : ''}` : 'In an abstract';
+    const name = hit.kind === 'sentence'
+      ? make('span.name', { title: D.papers.title[hit.of] }, quote(hit.before), make('mark', {}, hit.words), quote(hit.after))
+      : make('span.name', {}, quote(isNode ? D.nodes.name[hit.of] : D.papers.title[hit.of]), hit.alias ? make('span.soft', {}, ' = ', quote(hit.alias)) : null);
+    return make('li', {
+      id: `hit-${k}`, role: 'option', 'aria-selected': String(k === chosen),
+      onmousedown: (event) => { event.preventDefault(); pick(hit); },
+    }, sign, name, make('span.soft', {}, about));
+  }
+
   function draw() {
-    const asked = input.value.trim() !== '';
-    list.hidden = !asked;
-    input.setAttribute('aria-expanded', String(asked));
-    list.replaceChildren(...hits.map((hit, k) => {
-      const isNode = hit.kind === 'node';
-      const sign = isNode ? KG.signOf(D.nodes.type[hit.number]) : make('span.sign', { 'aria-hidden': 'true' }, '▤');
-      const name = isNode ? D.nodes.name[hit.number] : D.papers.title[hit.number];
-      const about = isNode ? `${D.typeName(hit.number)} · ${KG.count(D.nodes.papers[hit.number], 'paper')}`
-        : `Paper${D.papers.date[hit.number] ? ` · ${D.papers.date[hit.number].slice(0, 4)}` : ''}`;
-      return make('li', {
-        id: `hit-${k}`, role: 'option', 'aria-selected': String(k === chosen),
-        onmousedown: (event) => { event.preventDefault(); pick(hit); },
-      }, sign, make('span.name', {}, quote(name), hit.alias ? make('span.soft', {}, ' = ', quote(hit.alias)) : null),
-      make('span.soft', {}, about));
-    }));
-    if (asked && !hits.length) list.append(make('li.none', { role: 'option', 'aria-disabled': 'true' }, 'Nothing found'));
-    if (hits.length) input.setAttribute('aria-activedescendant', `hit-${chosen}`);
+    const open = input.value.trim() !== '';
+    const all = [...hits, ...sentences];
+    list.hidden = !open;
+    input.setAttribute('aria-expanded', String(open));
+    list.replaceChildren(...all.map(row));
+    if (open && !all.length) list.append(make('li.none', { role: 'option', 'aria-disabled': 'true' }, 'Nothing found'));
+    if (all.length) input.setAttribute('aria-activedescendant', `hit-${chosen}`);
     else input.removeAttribute('aria-activedescendant');
     const now = list.querySelector('[aria-selected=true]');
     if (now) now.scrollIntoView({ block: 'nearest' });
   }
 
-  function pick(hit) {
+  function clear() {
     input.value = '';
     hits = [];
+    sentences = [];
+    asked++;
     draw();
+  }
+  const usual = input.placeholder;
+  function stopPicking() {
+    picking = null;
+    input.placeholder = usual;
+  }
+  function pick(hit) {
+    const want = picking;
+    stopPicking();
+    clear();
     KG.byId('panel').focus({ preventScroll: true });
-    KG.open(hit.kind, hit.number);
+    if (want) want(hit.of);
+    else KG.open(hit.kind === 'node' ? 'node' : 'paper', hit.of);
+  }
+  /** Let the reader choose a node by its name; `then` gets its number. */
+  KG.pickNode = function (prompt, then) {
+    clear();
+    picking = then;
+    input.placeholder = prompt;
+    KG.say(prompt);
+    input.focus();
+  };
+
+  async function find() {
+    const mine = ++asked;
+    hits = KG.search(input.value);
+    sentences = [];
+    chosen = 0;
+    draw();
+    if (picking) return;
+    await new Promise((done) => { setTimeout(done, PAUSE); });
+    const words = input.value;
+    if (mine !== asked) return;
+    const found = await KG.searchSentences(words, () => mine === asked).catch(() => []);
+    if (mine !== asked || !found.length) return;
+    sentences = found;
+    draw();
   }
 
-  input.addEventListener('input', () => { hits = KG.search(input.value); chosen = 0; draw(); });
+  input.addEventListener('input', find);
   input.addEventListener('focus', () => { if (!index) setTimeout(() => index || build(), 0); });
   input.addEventListener('blur', () => { list.hidden = true; input.setAttribute('aria-expanded', 'false'); });
   input.addEventListener('keydown', (event) => {
+    const all = [...hits, ...sentences];
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step && hits.length) {
+    if (step && all.length) {
       event.preventDefault();
-      chosen = (chosen + step + hits.length) % hits.length;
+      chosen = (chosen + step + all.length) % all.length;
       draw();
-    } else if (event.key === 'Enter' && hits.length) {
-      pick(hits[chosen]);
+    } else if (event.key === 'Enter' && all.length) {
+      pick(all[chosen]);
     } else if (event.key === 'Escape') {
       event.stopPropagation();
-      if (input.value) { input.value = ''; hits = []; draw(); } else input.blur();
+      if (input.value) clear();
+      else { stopPicking(); input.blur(); }
     }
   });
 })(window.KG);

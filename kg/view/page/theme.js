@@ -13,7 +13,6 @@
   };
   const SIGNS = ['●', '■', '▲', '◆', '○'];
 
-  KG.colourBy = 'topic';
   KG.isDark = () => document.documentElement.dataset.theme === 'dark';
 
   const style = {};
@@ -26,6 +25,8 @@
   readStyle();
 
   const palette = (of) => of[KG.isDark() ? 'dark' : 'light'];
+  /** By what nodes are coloured (topic, type) and sized (papers, degree, between). */
+  KG.looks = { colour: 'topic', size: 'papers' };
   KG.colours = {
     style,
     topic(topic) {
@@ -33,7 +34,7 @@
       return colour < 0 ? style.grey : palette(TOPICS)[colour];
     },
     type: (type) => palette(TYPES)[type % 5],
-    node: (i) => (KG.colourBy === 'type'
+    node: (i) => (KG.looks.colour === 'type'
       ? KG.colours.type(KG.data.nodes.type[i]) : KG.colours.topic(KG.data.nodes.topic[i])),
     /** A colour laid thinly over the ground. */
     tint(colour, share) {
@@ -57,6 +58,31 @@
 
   function rgb(hex) {
     return [1, 3, 5].map((k) => parseInt(hex.slice(k, k + 2), 16));
+  }
+
+  KG.setLooks = function (change) {
+    Object.assign(KG.looks, change);
+    KG.measureNodes();
+    KG.tell('restyled');
+    KG.remember();
+  };
+  KG.measureNodes = function () {
+    if (KG.looks.size === KG.measuredBy) return;
+    KG.measuredBy = KG.looks.size;
+    const by = { papers: () => null, degree: () => Float32Array.from({ length: KG.data.n }, (_, i) => KG.data.factsOf(i).length), between: KG.betweenness }[KG.looks.size]();
+    const { r, nodes } = KG.data;
+    if (!by) { r.set(nodes.r); return; }
+    // The same ink for every measure: the largest node is as large as the largest by papers.
+    const largest = nodes.r.reduce((a, b) => Math.max(a, b), 0);
+    const most = by.reduce((a, b) => Math.max(a, b), 0) || 1;
+    for (let i = 0; i < r.length; i++) r[i] = 2.2 + (largest - 2.2) * Math.sqrt(by[i] / most);
+  };
+  for (const [key, none, others] of [['colour', 'topic', ['type']], ['size', 'papers', ['degree', 'between']]]) {
+    KG.addParameter(key, (text) => {
+      KG.looks[key] = others.includes(text) ? text : none;
+      if (key === 'size') KG.measureNodes();
+      KG.tell('restyled');
+    }, () => (KG.looks[key] === none ? '' : KG.looks[key]));
   }
 
   KG.setTheme = function (theme) {

@@ -1,0 +1,125 @@
+// The address behind '#' is the only memory of where one is: the browser's own back and forward
+// work, and a copied address leads to the same view. It reads
+//
+//   #<place>&<parameter>&<parameter>     for example  #n=entity/lora&types=Method,Dataset
+//
+// A feature adds its places and parameters here; nothing else needs to know of it.
+(function (KG) {
+  'use strict';
+
+  const kinds = new Map();
+  const words = new Map();
+  const parameters = new Map();
+
+  const decode = (text) => { try { return decodeURIComponent(text); } catch (broken) { return ''; } };
+  const encode = (text) => encodeURIComponent(text).replace(/%2F/g, '/').replace(/~/g, '%7E');
+  KG.encode = encode;
+
+  /**
+   * Add a kind of place that the panel can show.
+   * @param {object} place
+   * @param {string} place.kind - its name: KG.open(kind, of)
+   * @param {string} place.word - what stands before '=' in the address
+   * @param {(parts: string[]) => any} place.read - of what it is, from the parts between '~'; null for nothing
+   * @param {(of: any) => string[]} place.write - the way back
+   * @param {(of: any) => string} place.title - for the window and for screen readers
+   * @param {(of: any, panel: HTMLElement) => void} place.show - fill the panel
+   * @param {(of: any) => object|null} [place.focus] - what stands on the stage; see focus.js. Without it, the map
+   */
+  KG.addPlace = function (place) {
+    kinds.set(place.kind, place);
+    words.set(place.word, place);
+  };
+  KG.kindOf = (place) => kinds.get(place.kind);
+
+  /**
+   * Add something that the address remembers beside the place.
+   * @param {string} key - what stands before '='
+   * @param {(text: string) => void} read - take it from the address; '' where it is not there
+   * @param {() => string} write - '' for what need not be told
+   */
+  KG.addParameter = (key, read, write) => parameters.set(key, { read, write, last: '' });
+
+  // In a page that is shown inside another one, history may be closed; then we remember.
+  let memory = null;
+  const hash = () => (memory === null ? location.hash : memory);
+
+  const HOME = { kind: 'home', of: null };
+  function parse() {
+    const values = new Map();
+    let place = HOME;
+    for (const part of hash().slice(1).split('&')) {
+      const [word, value] = part.split(/=(.*)/s);
+      if (value === undefined) continue;
+      const found = words.get(word);
+      if (!found) { values.set(word, decode(value)); continue; }
+      const of = found.read(value.split('~').map(decode));
+      if (of !== null && of !== undefined) place = { kind: found.kind, of };
+    }
+    return { place, values };
+  }
+  /** Where the address leads: {kind, of}; the whole map where it leads nowhere. */
+  KG.place = () => parse().place;
+
+  function write(place) {
+    const parts = [];
+    const kind = kinds.get(place.kind);
+    if (place.kind !== 'home') parts.push(`${kind.word}=${kind.write(place.of).map(encode).join('~')}`);
+    for (const [key, { write: told }] of parameters) {
+      const text = told();
+      if (text) parts.push(`${key}=${encode(text).replace(/%2C/g, ',')}`);
+    }
+    return `#${parts.join('&')}`;
+  }
+  /** The address of a place, filters and all. */
+  KG.addressOf = (kind, of) => write({ kind, of });
+
+  function go(address, replace) {
+    if (address === hash() || (address === '#' && !hash())) return;
+    try {
+      history[replace ? 'replaceState' : 'pushState'](null, '', address);
+    } catch (closed) {
+      memory = address;
+    }
+  }
+
+  /** Go to a place: KG.open('node', 7). */
+  KG.open = function (kind, of = null) {
+    go(KG.addressOf(kind, of));
+    follow(true);
+  };
+  /** Put what parameters say now into the address; `replace` while something is dragged. */
+  KG.remember = (replace = false) => {
+    go(write(KG.place()), replace);
+    for (const one of parameters.values()) one.last = one.write();
+  };
+
+  let last = null;
+  /** Let parameters take what the address says; tells whether anything has changed. */
+  function readParameters(values) {
+    let changed = false;
+    for (const [key, one] of parameters) {
+      const text = values.get(key) || '';
+      if (text === one.last) continue;
+      one.last = text;
+      one.read(text);
+      changed = true;
+    }
+    return changed;
+  }
+  function follow(always) {
+    const { place, values } = parse();
+    if (readParameters(values)) KG.tell('parameters');
+    const now = JSON.stringify(place);
+    if (always || now !== last) {
+      last = now;
+      KG.tell('place', place);
+    }
+  }
+  /** Take the parameters before anything is drawn. */
+  KG.begin = () => { if (readParameters(parse().values)) KG.tell('parameters'); };
+  /** Show what the address says; main.js calls it when everything is there. */
+  KG.follow = () => follow(true);
+  addEventListener('popstate', () => follow(false));
+  addEventListener('hashchange', () => follow(false));
+})(window.KG);

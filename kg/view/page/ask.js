@@ -1,0 +1,88 @@
+// Questions by pattern: "Method – outperforms – Method", "Method – evaluated on – GSM8K". An end is any
+// entity, one of a type, or a certain one.
+(function (KG) {
+  'use strict';
+  const D = KG.data;
+  const { make, quote } = KG;
+  const MOST_DRAWN = 40;
+
+  const any = -1;
+  /** An end in the address: '' for any, a type's name, or the id of a node. */
+  const readEnd = (text = '') => {
+    const type = D.types.findIndex(([name]) => name === text);
+    const node = D.nodeOf(text);
+    return node !== undefined ? { node } : { type };
+  };
+  const writeEnd = ({ node, type }) => (node !== undefined ? D.nodes.id[node] : type === any ? '' : D.types[type][0]);
+  const fits = ({ node, type }, i) => (node !== undefined ? i === node : type === any || D.nodes.type[i] === type);
+  const endName = ({ node, type }) => (node !== undefined ? D.nodes.name[node] : type === any ? 'anything' : D.types[type][0]);
+
+  /** Shown facts that fit, those of most papers first. */
+  KG.askFor = function ({ head, relation, tail }) {
+    const found = [];
+    for (let e = 0; e < D.m; e++) {
+      if (!KG.shown.edge[e] || (relation !== any && D.edges.relation[e] !== relation)) continue;
+      const [a, b] = [D.edges.head[e], D.edges.tail[e]];
+      const both = D.relations[D.edges.relation[e]][2];
+      if ((fits(head, a) && fits(tail, b)) || (both && fits(head, b) && fits(tail, a))) found.push(e);
+    }
+    return found;
+  };
+
+  function endChoice(label, end, change) {
+    const certain = end.node !== undefined;
+    const select = make('select', { 'aria-label': label, onchange: () => {
+      if (select.value === 'certain') KG.pickNode(`${label}: a certain …`, (node) => change({ node }));
+      else change({ type: Number(select.value) });
+    } }, make('option', { value: any }, 'anything'), ...D.types.map(([name], type) => make('option', { value: type }, `any ${name}`)),
+    make('option', { value: 'certain' }, certain ? KG.shorten(D.nodes.name[end.node], 40) : 'a certain one …'));
+    select.value = certain ? 'certain' : String(end.type);
+    return certain ? make('span.together', {}, select, make('button.small', { 'aria-label': `${label}: another`, onclick: () => KG.pickNode(`${label}: a certain …`, (node) => change({ node })) }, '…')) : select;
+  }
+
+  function show(question, panel) {
+    const { head, relation, tail } = question;
+    const change = (part) => KG.open('ask', { ...question, ...part });
+    const relations = make('select', { 'aria-label': 'Relation', onchange: () => change({ relation: Number(relations.value) }) },
+      make('option', { value: any }, 'any relation'), ...D.relations.map(([name], k) => make('option', { value: k }, name)));
+    relations.value = String(relation);
+    const found = KG.askFor(question);
+    const heads = new Set(found.map((e) => D.edges.head[e]));
+    const tails = new Set(found.map((e) => D.edges.tail[e]));
+    panel.replaceChildren(
+      KG.panelHead('Ask', make('span.sign', { 'aria-hidden': 'true' }, '?'), 'Which facts are of this kind?',
+        make('div.question', {}, endChoice('Head', head, (end) => change({ head: end })), relations, endChoice('Tail', tail, (end) => change({ tail: end }))),
+        make('p.numbers', {}, `${KG.count(found.length, 'fact')} · ${KG.figure(heads.size)} × ${KG.figure(tails.size)} entities`),
+        make('div.actions', {}, make('button.small', { disabled: head.node === undefined && tail.node === undefined && head.type === tail.type, onclick: () => change({ head: tail, tail: head }) }, 'Turn round'),
+          make('button.small', { onclick: KG.copyLink }, 'Copy link'))),
+      KG.section('Facts', found, (e) => {
+        const { button, body } = KG.disclosure(D.edges.support[e] === 1 ? 'single source' : KG.count(D.edges.support[e], 'paper'),
+          (into) => KG.fillEvidence(into, 'edges', e, [D.edges.head[e], D.edges.tail[e]]));
+        return [...KG.factNodes(e), ' ', KG.markNodes(e), button, body];
+      }, true));
+    KG.say(`${KG.count(found.length, 'fact')} found`);
+  }
+
+  KG.addPlace({
+    kind: 'ask', word: 'ask',
+    read: ([head, name, tail]) => ({ head: readEnd(head), relation: D.relations.findIndex(([one]) => one === name), tail: readEnd(tail) }),
+    write: ({ head, relation, tail }) => [writeEnd(head), relation === any ? '' : D.relations[relation][0], writeEnd(tail)],
+    title: ({ head, relation, tail }) => `${endName(head)} – ${relation === any ? 'any relation' : D.relations[relation][0]} – ${endName(tail)}`,
+    show,
+    focus(question) {
+      const found = KG.askFor(question);
+      const nodes = [];
+      for (const e of found) {
+        for (const i of [D.edges.head[e], D.edges.tail[e]]) if (!nodes.includes(i)) nodes.push(i);
+        if (nodes.length >= MOST_DRAWN) break;
+      }
+      return KG.net(nodes.slice(0, MOST_DRAWN), [question.head.node, question.tail.node]);
+    },
+  });
+  const method = D.types.findIndex(([name]) => name === 'Method');
+  const outperforms = D.relations.findIndex(([name]) => name === 'outperforms');
+  KG.addTool({
+    id: 'open-ask', label: 'Ask', title: 'Ask by a pattern', key: 'a',
+    run: () => KG.open('ask', { head: { type: method }, relation: outperforms, tail: { type: method } }),
+  });
+})(window.KG);

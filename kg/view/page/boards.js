@@ -1,0 +1,89 @@
+// Leaderboards: what papers claim on one data set, by metric, best first.
+(function (KG) {
+  'use strict';
+  const D = KG.data;
+  const { make, quote } = KG;
+
+  /** Numbers of results by data set: Map of data set → results. */
+  async function byDataset() {
+    const { results } = await KG.details();
+    const boards = new Map();
+    results.ends.forEach(([, dataset], k) => {
+      if (dataset < 0) return;
+      if (!boards.has(dataset)) boards.set(dataset, []);
+      boards.get(dataset).push(k);
+    });
+    return boards;
+  }
+
+  // "error", "loss", "time" …: there the smallest is the best.
+  const SMALL = /\b(error|loss|perplexity|latency|time|cost|rmse|mse|mae|wer|fid|memory|size|steps?|parameters?|rate of failure)\b/i;
+
+  function board(results, rows, metric) {
+    const small = metric >= 0 && SMALL.test(D.nodes.name[metric]);
+    const worth = (k) => results.number[k];
+    rows.sort((a, b) => (worth(a) === null) - (worth(b) === null) || (small ? worth(a) - worth(b) : worth(b) - worth(a)) || a - b);
+    const line = (k, place) => {
+      const [method, , , baseline] = results.ends[k];
+      const [paper, start, end] = results.place[k];
+      const { button, body } = KG.disclosure('sentence', (into) => KG.fill(into, async () => {
+        const [details, text] = [await KG.details(), await KG.text(paper)];
+        return [make('blockquote', {}, KG.sentence(details, paper, text, start, end, results.ends[k].filter((one) => one >= 0)),
+          make('footer', {}, KG.paperLink(paper)))];
+      }));
+      return make('tr', {}, make('td.number', {}, place + 1), make('td', {}, method < 0 ? '–' : KG.nodeLink(method)),
+        make('td.value', {}, quote(results.value[k][0])),
+        make('td', {}, baseline < 0 && !results.baseline[k] ? '' : make('span.soft', {}, 'over ', baseline < 0 ? quote(results.baseline[k]) : KG.nodeLink(baseline), ' '),
+          make('span.soft', {}, KG.dateNode(paper)), button, body));
+    };
+    const heads = ['', 'Method', 'Value', 'Source'].map((name) => make('th', { scope: 'col' }, name));
+    return make('table', {}, make('caption', {}, small ? 'The smallest first' : 'The largest first'),
+      make('thead', {}, make('tr', {}, ...heads)), make('tbody', {}, ...rows.map(line)));
+  }
+
+  async function boardNodes(dataset) {
+    const { results } = await KG.details();
+    const rows = (await byDataset()).get(dataset) || [];
+    if (!rows.length) return [make('p.soft', {}, 'No paper claims a number on it.')];
+    const groups = new Map();
+    for (const k of rows) {
+      const key = `${results.ends[k][2]} ${results.kind[k]}`;
+      if (!groups.has(key)) groups.set(key, []);
+      groups.get(key).push(k);
+    }
+    return [...groups.values()].sort((a, b) => b.length - a.length).flatMap((some) => {
+      const metric = results.ends[some[0]][2];
+      const name = metric < 0 ? 'Metric not named' : quote(D.nodes.name[metric]);
+      return [make('h3', {}, name, results.kind[some[0]] === 'improvement' ? ': differences and ratios' : ''),
+        make('div.scroll', { tabindex: '0', role: 'region', 'aria-label': metric < 0 ? 'Results' : `Results in ${KG.shorten(D.nodes.name[metric], 60)}` }, board(results, some, metric))];
+    });
+  }
+
+  function show(dataset, panel) {
+    const into = make('div', {});
+    panel.replaceChildren(KG.panelHead('Leaderboard', KG.signOf(D.nodes.type[dataset]), KG.nodeLink(dataset),
+      make('p.soft', {}, 'Numbers as the abstracts print them: settings differ, so compare with care.'),
+      make('div.actions', {}, make('button.small', { onclick: () => KG.open('boards', 0) }, 'All leaderboards'),
+        make('button.small', { onclick: KG.copyLink }, 'Copy link'))), into);
+    KG.fill(into, () => boardNodes(dataset));
+  }
+
+  function showAll(_, panel) {
+    const into = make('div', {});
+    panel.replaceChildren(KG.panelHead('Leaderboards', make('span.sign', { 'aria-hidden': 'true' }, '≡'), 'Results by data set'), into);
+    KG.fill(into, async () => {
+      const boards = [...await byDataset()].sort((a, b) => b[1].length - a[1].length || a[0] - b[0]);
+      if (!boards.length) return [make('p.soft', {}, 'No paper claims a number on a data set.')];
+      return [make('ul.list', {}, ...boards.map(([dataset, rows]) => make('li', {},
+        make('button.row', { onclick: () => KG.open('board', dataset) }, KG.signOf(D.nodes.type[dataset]),
+          make('span.name', {}, quote(D.nodes.name[dataset])), make('span.number', {}, KG.count(rows.length, 'result'))))))];
+    });
+  }
+
+  KG.addPlace({
+    kind: 'board', word: 'board', read: ([id]) => D.nodeOf(id), write: (node) => [D.nodes.id[node]],
+    title: (node) => `Leaderboard of ${D.nodes.name[node]}`, show, focus: (node, most) => KG.aroundNode(node, most),
+  });
+  KG.addPlace({ kind: 'boards', word: 'boards', read: () => 0, write: () => ['all'], title: () => 'Leaderboards', show: showAll });
+  KG.addTool({ id: 'open-boards', label: 'Results', title: 'Leaderboards of results', key: 'r', run: () => KG.open('boards', 0) });
+})(window.KG);

@@ -1,0 +1,34 @@
+// Papers by year, as bars.
+(function (KG) {
+  'use strict';
+  const D = KG.data;
+  const { make } = KG;
+
+  /**
+   * Bars for years.
+   * @param {Map<number, number>} counts - papers of each year
+   * @param {(year: number) => boolean} [strong] - which bars are drawn strongly
+   */
+  KG.bars = function (counts, first, last, strong = () => true) {
+    const most = Math.max(...counts.values());
+    const bars = [];
+    for (let year = first; year <= last; year++) {
+      const bar = make(strong(year) ? 'span' : 'span.weak', { title: `${year}: ${KG.count(counts.get(year) || 0, 'paper')}` });
+      bar.style.height = `${(100 * (counts.get(year) || 0)) / most}%`;
+      bars.push(bar);
+    }
+    const told = [...counts].sort((a, b) => a[0] - b[0]).map(([year, count]) => `${year}: ${count}`).join(', ');
+    return make('figure.years', { role: 'img', 'aria-label': `Papers by year. ${told}` },
+      make('div.bars', {}, ...bars), make('figcaption', {}, make('span', {}, first), make('span', {}, last)));
+  };
+
+  /** Papers of a node by year; null if fewer than two years are known. */
+  KG.yearChart = function (node) {
+    const counts = new Map();
+    for (const k of D.rolesOfNode(node)) {
+      const year = D.yearOf[D.roleEdges.paper[k]];
+      if (year) counts.set(year, (counts.get(year) || 0) + 1);
+    }
+    return counts.size < 2 ? null : KG.bars(counts, Math.min(...counts.keys()), Math.max(...counts.keys()));
+  };
+})(window.KG);

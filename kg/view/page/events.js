@@ -1,0 +1,17 @@
+// Views do not call each other: they tell what happened, and listen.
+//
+//   started   the map is seen for the first time
+//   place     another node, fact, paper … was opened          {kind, of}
+//   filtered  KG.shown has changed
+//   restyled  colours or sizes have changed
+//   focused   a neighbourhood was drawn                        {all, kept}, or null for the map
+//   pinned    KG.pins has changed
+//   rested    the map is painted and does not move
+//   resized   the map has another size
+(function (KG) {
+  'use strict';
+
+  const listeners = {};
+  KG.on = (event, listener) => (listeners[event] = listeners[event] || []).push(listener);
+  KG.tell = (event, what) => (listeners[event] || []).forEach((listener) => listener(what));
+})(window.KG);

@@ -1,0 +1,139 @@
+// The filters on the left, each with how many are left of how many.
+(function (KG) {
+  'use strict';
+  const D = KG.data;
+  const { make } = KG;
+  const aside = KG.byId('filters');
+
+  const countIf = (column, size, counts = () => true) => {
+    const found = new Array(size).fill(0);
+    for (let i = 0; i < column.length; i++) if (counts(i)) found[column[i]]++;
+    return found;
+  };
+  const ALL = {
+    types: countIf(D.nodes.type, D.types.length),
+    relations: countIf(D.edges.relation, D.relations.length),
+    roles: countIf(D.roleEdges.role, D.roles.length),
+  };
+  const numberOf = (left, all) => (left === all ? KG.figure(all) : `${KG.figure(left)} of ${KG.figure(all)}`);
+
+  /** A box to tick, and a name that leaves only this one, or all again. */
+  function choice(name, meaning, sign, count, field, key, all) {
+    const hidden = KG.filters[field];
+    const box = make('input', {
+      type: 'checkbox', 'aria-label': name,
+      onchange: () => {
+        const now = new Set(hidden);
+        if (box.checked) now.delete(key); else now.add(key);
+        KG.setFilters({ [field]: now });
+      },
+    });
+    box.checked = !hidden.has(key);
+    const only = make('button.name', {
+      title: `${meaning} Click: only this.`, 'aria-label': `Only ${name}`,
+      onclick: () => {
+        const alone = hidden.size === all.length - 1 && !hidden.has(key);
+        KG.setFilters({ [field]: new Set(alone ? [] : all.filter((one) => one !== key)) });
+      },
+    }, sign, name);
+    return make('li', {}, box, only, make('span.number', {}, count));
+  }
+
+  function choices(title, names, meanings, signOf, field, all, left, byCount) {
+    const there = names.map((_, k) => k).filter((k) => all[k]);
+    if (there.length < 2) return [];
+    if (byCount) there.sort((a, b) => all[b] - all[a]);
+    return [make('h3', {}, title), make('ul.choices', { 'aria-label': title }, ...there.map((k) =>
+      choice(names[k], meanings[k], signOf(k), numberOf(left[k], all[k]), field, k, there)))];
+  }
+
+  function slider(label, field, { min, max, step = 1 }, told) {
+    const text = make('span', {}, told(KG.filters[field]));
+    const input = make('input', {
+      type: 'range', min, max, step, value: KG.filters[field], 'aria-label': label,
+      'aria-valuetext': told(KG.filters[field]),
+      oninput: () => { text.textContent = told(Number(input.value)); input.setAttribute('aria-valuetext', text.textContent); },
+      onchange: () => KG.setFilters({ [field]: Number(input.value) }),
+    });
+    return make('label.slider', {}, text, input);
+  }
+
+  function years() {
+    const counts = new Map();
+    for (const year of D.yearOf) if (year) counts.set(year, (counts.get(year) || 0) + 1);
+    if (counts.size < 2) return [];
+    const [first, last] = [Math.min(...counts.keys()), Math.max(...counts.keys())];
+    const { from, to } = KG.filters;
+    const choose = (label, field, none) => {
+      const select = make('select', { 'aria-label': label, onchange: () => KG.setFilters({ [field]: Number(select.value) }) });
+      for (let year = first; year <= last; year++) select.append(make('option', { value: year === none ? 0 : year }, year));
+      select.value = String((field === 'from' ? from : to) || 0);
+      return select;
+    };
+    const without = D.yearOf.reduce((sum, year) => sum + (year ? 0 : 1), 0);
+    const undated = make('input', { type: 'checkbox', 'aria-label': 'Papers without a date', onchange: () => KG.setFilters({ undated: undated.checked }) });
+    undated.checked = KG.filters.undated || (!from && !to);
+    undated.disabled = !from && !to;
+    return [make('h3', {}, 'Years of papers'), KG.bars(counts, first, last, (year) => KG.inRange(year)),
+      make('div.range', {}, choose('From year', 'from', first), '–', choose('To year', 'to', last)),
+      without ? make('label.tick', {}, undated, `${KG.figure(without)} without a date`) : null];
+  }
+  KG.inRange = (year) => (!KG.filters.from || year >= KG.filters.from) && (!KG.filters.to || year <= KG.filters.to);
+
+  function draw() {
+    const held = document.activeElement && aside.contains(document.activeElement)
+      ? document.activeElement.getAttribute('aria-label') : null;
+    const { node, edge } = KG.shown;
+    const left = {
+      types: countIf(D.nodes.type, D.types.length, (i) => node[i]),
+      relations: countIf(D.edges.relation, D.relations.length, (e) => edge[e]),
+      roles: countIf(D.roleEdges.role, D.roles.length, (k) => node[D.roleEdges.node[k]] &&
+        KG.inYears(D.roleEdges.paper[k]) && !KG.filters.hiddenRoles.has(D.roleEdges.role[k])),
+    };
+    const names = (table) => table.map(([name]) => name);
+    const none = () => null;
+    const atLeast = (none_, some) => (k) => (k <= none_ ? some[0] : `${some[1]} ${k}${some[2] || ''}`);
+    aside.replaceChildren(...[
+      ...choices('Types', names(D.types), D.types.map((one) => one[2]), KG.signOf, 'hiddenTypes', ALL.types, left.types, false),
+      ...choices('Relations', names(D.relations), D.relations.map((one) => one[1]), none, 'hiddenRelations', ALL.relations, left.relations, true),
+      ...choices('Roles in papers', names(D.roles), D.roles.map((one) => one[1]), none, 'hiddenRoles', ALL.roles, left.roles, false),
+      ...years(),
+      make('h3', {}, 'Entities'),
+      slider('Least number of papers', 'leastPapers', { min: 1, max: 20 }, atLeast(1, ['Named by any paper', 'Named by at least', ' papers'])),
+      slider('Least number of facts', 'leastDegree', { min: 0, max: 20 }, atLeast(0, ['With or without facts', 'With at least', ' facts'])),
+      slider('Least core', 'leastCore', { min: 0, max: 8 }, atLeast(0, ['No core', 'In the', '-core'])),
+      joinedTick(),
+      make('h3', {}, 'Facts'),
+      slider('Least number of papers that say a fact', 'leastSources', { min: 1, max: 6 }, atLeast(1, ['Said by any paper', 'Said by at least', ' papers'])),
+      slider('Least confidence', 'leastConfidence', { min: 0, max: 95, step: 5 }, atLeast(0, ['Any confidence', 'Confidence at least', ' %'])),
+      ...looks(),
+      make('p', {}, make('button.small', { onclick: KG.resetFilters, disabled: !KG.filtering() }, 'Reset filters')),
+      KG.filters.hidden.size ? make('p', {}, make('button.small', { onclick: () => KG.setFilters({ hidden: new Set() }) },
+        `Show ${KG.count(KG.filters.hidden.size, 'hidden entity', 'hidden entities')} again`)) : null,
+    ].filter(Boolean));
+    if (held) { const again = aside.querySelector(`[aria-label="${CSS.escape(held)}"]`); if (again) again.focus(); }
+    KG.byId('count').textContent =
+      `${KG.shown.nodes === D.n ? '' : `${KG.figure(KG.shown.nodes)} of `}${KG.count(D.n, 'entity', 'entities')} · ${KG.shown.edges === D.m ? '' : `${KG.figure(KG.shown.edges)} of `}${KG.count(D.m, 'fact')} · ${KG.count(D.nPapers, 'paper')}`;
+  }
+
+  function joinedTick() {
+    const box = make('input', {
+      type: 'checkbox', 'aria-label': 'Hide unconnected', onchange: () => KG.setFilters({ leastDegree: box.checked ? 1 : 0 }),
+    });
+    box.checked = KG.filters.leastDegree > 0;
+    return make('label.tick', {}, box, 'Hide unconnected');
+  }
+
+  function looks() {
+    const buttons = (title, chosen, set, options) => [make('h3', {}, title),
+      make('div.pair', { role: 'group', 'aria-label': title }, ...options.map(([key, name]) =>
+        make('button', { 'aria-pressed': String(chosen === key), 'aria-label': `${title} ${name}`, onclick: () => set(key) }, name)))];
+    return [
+      ...buttons('Colour by', KG.looks.colour, (key) => KG.setLooks({ colour: key }), [['topic', 'Topic'], ['type', 'Type']]),
+      ...buttons('Size by', KG.looks.size, (key) => KG.setLooks({ size: key }),
+        [['papers', 'Papers'], ['degree', 'Facts'], ['between', 'Bridges']]),
+    ];
+  }
+
+  for (const event of ['filtered', 'restyled', 'started']) KG.on(event, draw);
+})(window.KG);

@@ -1,0 +1,93 @@
+// The frame of the page: views, buttons of the header, the row above the map, the link to copy.
+(function (KG) {
+  'use strict';
+  const D = KG.data;
+  const { camera, make } = KG;
+  const { network } = camera;
+  const byId = KG.byId;
+
+  // ---- views: the map and what features add
+  const stage = byId('stage');
+  const other = byId('view');
+  const choice = byId('views');
+  function drawView() {
+    const view = KG.views.find((one) => one.name === KG.view);
+    stage.dataset.view = view ? view.name : 'map';
+    other.hidden = !view;
+    choice.hidden = KG.views.length === 0;
+    choice.replaceChildren(...[{ name: 'map', label: 'Map' }, ...KG.views].map(({ name, label }) =>
+      make('button', { 'aria-pressed': String(KG.view === name), onclick: () => KG.setView(name) }, label)));
+    if (view) view.draw(other);
+    else other.replaceChildren();
+  }
+  /** Show another view on the stage: 'map', or the name of one that was added. */
+  KG.setView = function (name) {
+    KG.view = KG.views.some((one) => one.name === name) ? name : 'map';
+    KG.remember();
+    drawView();
+  };
+  KG.addParameter('view', (text) => {
+    KG.view = KG.views.some((one) => one.name === text) ? text : 'map';
+    drawView();
+  }, () => (KG.view === 'map' ? '' : KG.view));
+  KG.on('started', drawView);
+  KG.on('filtered', () => { if (KG.view !== 'map') drawView(); });
+
+  // ---- the header
+  for (const { id, label, title, run } of KG.tools) {
+    const button = make('button', { id, title, 'aria-label': title, onclick: () => run(button) }, label);
+    byId('tools').append(button);
+  }
+
+  // ---- the row above the map
+  const trail = byId('trail');
+  function drawTrail(drawn) {
+    trail.replaceChildren();
+    if (KG.focused()) {
+      trail.append(make('button', { onclick: () => KG.open('home'), title: 'Esc' }, '← Whole map'));
+      if (drawn && drawn.kept < drawn.all) {
+        trail.append(make('button', { onclick: KG.showMore }, `${drawn.kept} of ${KG.figure(drawn.all)} · show more`));
+      }
+    } else if (KG.filters.topic >= 0) {
+      trail.append(make('button', { onclick: () => KG.showTopic(KG.filters.topic) }, '← Whole map'),
+        make('span.chip', {}, KG.dotOf(KG.filters.topic), KG.quote(D.topicName(KG.filters.topic))));
+    }
+    trail.append(...KG.trail.map((part) => part()).filter(Boolean));
+  }
+  KG.on('focused', drawTrail);
+  KG.on('filtered', () => { if (!KG.focused()) drawTrail(); });
+  KG.on('pinned', () => drawTrail());
+
+  // ---- the link to what is seen
+  /** Put text into the clipboard. */
+  KG.copyText = async function (text, done) {
+    try {
+      await navigator.clipboard.writeText(text);
+      KG.notice(done);
+    } catch (refused) {
+      // No clipboard for pages from disk in this browser: show it, chosen, to be copied by hand.
+      const field = make('textarea', { readonly: true, 'aria-label': 'Copy this', rows: text.includes('\n') ? 8 : 2, cols: 60 });
+      field.value = text;
+      KG.notice(field);
+      field.select();
+    }
+  };
+  /** Put the address of what is seen into the clipboard. */
+  KG.copyLink = () => KG.copyText(location.href, 'Link copied');
+  let timer = 0;
+  /** Tell something that passes by. */
+  KG.notice = function (content) {
+    const notice = byId('notice');
+    notice.replaceChildren(content);
+    notice.hidden = false;
+    if (typeof content === 'string') KG.say(content);
+    clearTimeout(timer);
+    timer = setTimeout(() => { notice.hidden = true; }, typeof content === 'string' ? 2500 : 20000);
+  };
+
+  /** Show all that stands on the stage. */
+  KG.showAll = () => {
+    if (KG.focused()) network.fit({ animation: !KG.reducedMotion });
+    else camera.whole(true);
+  };
+})(window.KG);

@@ -1,0 +1,74 @@
+// A paper: what it proposes, uses and reports, and its abstract with every name marked.
+(function (KG) {
+  'use strict';
+  const D = KG.data;
+  const { make } = KG;
+
+  function rolesByKind(paper) {
+    const groups = new Map();
+    for (const k of D.rolesOfPaper(paper)) {
+      const role = D.roleEdges.role[k];
+      if (!groups.has(role)) groups.set(role, []);
+      groups.get(role).push(k);
+    }
+    return [...groups].sort((a, b) => a[0] - b[0]);
+  }
+
+  // A paper has the site's own address, or one to search its title by.
+  const SEARCHES = [
+    ['arXiv', (title) => `https://arxiv.org/search/?searchtype=title&query=${title}`],
+    ['Hugging Face', (title) => `https://huggingface.co/papers?q=${title}`],
+    ['Semantic Scholar', (title) => `https://www.semanticscholar.org/search?q=${title}`],
+  ];
+  function links(paper) {
+    const url = D.papers.url[paper];
+    if (url) return make('p', {}, KG.webLink(KG.shorten(url, 60), url));
+    const words = KG.forQuery(D.papers.title[paper], 200);
+    return make('p.lookups', {}, 'Look up: ', ...KG.joined(SEARCHES.map(([site, address]) => KG.webLink(site, address(words))), ' · '));
+  }
+
+  function show(paper, panel) {
+    const by = KG.joined([D.papers.authors[paper] || null, KG.dateNode(paper)], ' · ');
+    const text = make('div.abstract', {});
+    const parts = [KG.panelHead('Paper', make('span.sign', { 'aria-hidden': 'true' }, '▤'), D.papers.title[paper],
+      by.length ? make('p.numbers', {}, ...by) : null, links(paper),
+      make('div.actions', {}, make('button.small', { onclick: KG.copyLink }, 'Copy link'))), text];
+    for (const [role, rows] of rolesByKind(paper)) {
+      const title = make('span', { title: D.roles[role][1] }, D.roles[role][0]);
+      parts.push(KG.section(title, rows, (k) => {
+        const node = D.roleEdges.node[k];
+        const { button, body } = KG.disclosure('sentence', (into) => KG.fillEvidence(into, 'roles', k, [node], false));
+        return [KG.nodeLink(node), ' ', button, body];
+      }, true));
+    }
+    const results = make('div.results', {});
+    parts.push(results);
+    panel.replaceChildren(...parts);
+    KG.fillResults(results, { paper });
+    KG.fill(text, async () => {
+      const [details, words] = [await KG.details(), await KG.text(paper)];
+      const start = D.papers.title[paper].length + 1;
+      return start < words.length ? [make('p', {}, KG.sentence(details, paper, words, start, words.length, null))] : [];
+    });
+    KG.say(`Paper: ${D.papers.title[paper]}`);
+  }
+
+  /** A paper has no place of its own on the map: it stands among what it names. */
+  function middleOf(paper) {
+    const rows = D.rolesOfPaper(paper);
+    const mean = (column) => rows.reduce((sum, k) => sum + column[D.roleEdges.node[k]], 0) / Math.max(1, rows.length);
+    return { x: mean(D.x), y: mean(D.y), row: { paper } };
+  }
+
+  KG.addPlace({
+    kind: 'paper', word: 'p',
+    read: ([id]) => D.paperOf(id),
+    write: (paper) => [D.papers.id[paper]],
+    title: (paper) => D.papers.title[paper],
+    show,
+    focus: (paper, most) => KG.columns(middleOf(paper), rolesByKind(paper).map(([role, rows]) => ({
+      caption: D.roles[role][0], out: true,
+      rows: rows.map((k) => ({ node: D.roleEdges.node[k], weight: D.nodes.papers[D.roleEdges.node[k]] })),
+    })), most),
+  });
+})(window.KG);

@@ -1,0 +1,130 @@
+// Nodes, facts and results as a table: sorted by any column, searched, copied. What the filters leave, is in it.
+(function (KG) {
+  'use strict';
+  const D = KG.data;
+  const { make, quote } = KG;
+  const PAGE = 200; // rows drawn at once
+
+  const state = { what: 'entities', sort: '', find: '' };
+  const date = (paper) => D.papers.date[paper];
+
+  // A column: its name, what it sorts and copies by, and, where that is not what is seen, what is seen.
+  const nodeColumn = (name, of) => ({ name, value: (row) => (of(row) < 0 ? '' : D.nodes.name[of(row)]), cell: (row) => (of(row) < 0 ? '' : KG.nodeLink(of(row))) });
+  const years = (i) => [...D.rolesOfNode(i)].map((k) => D.yearOf[D.roleEdges.paper[k]]).filter(Boolean);
+  const TABLES = {
+    entities: {
+      label: 'Entities',
+      rows: async () => Array.from(D.order).filter((i) => KG.shown.node[i]),
+      columns: [
+        nodeColumn('Name', (i) => i),
+        { name: 'Type', value: (i) => D.typeName(i) },
+        { name: 'Papers', number: true, value: (i) => D.nodes.papers[i] },
+        { name: 'Facts', number: true, value: (i) => D.factsOf(i).length },
+        { name: 'First year', number: true, value: (i) => (years(i).length ? Math.min(...years(i)) : '') },
+        { name: 'Part of the map', value: (i) => D.topicName(D.nodes.topic[i]) },
+        { name: 'Also', value: (i) => D.nodes.aliases[i].join(', '), cell: (i) => quote(KG.shorten(KG.spellings(i).join(', '), 70)) },
+      ],
+    },
+    facts: {
+      label: 'Facts',
+      rows: async () => Array.from({ length: D.m }, (_, e) => e).filter((e) => KG.shown.edge[e]),
+      columns: [
+        nodeColumn('Head', (e) => D.edges.head[e]),
+        { name: 'Relation', value: (e) => D.relations[D.edges.relation[e]][0], cell: (e) => make('button.link', { onclick: () => KG.open('fact', e) }, D.relations[D.edges.relation[e]][0]) },
+        nodeColumn('Tail', (e) => D.edges.tail[e]),
+        { name: 'Papers', number: true, value: (e) => D.edges.support[e] },
+        { name: 'Confidence %', number: true, value: (e) => D.edges.confidence[e] },
+        { name: 'Marks', value: (e) => KG.marksOf(e).map(({ name }) => name).join(' '), cell: (e) => KG.markNodes(e) || '' },
+      ],
+    },
+    results: {
+      label: 'Results',
+      rows: async () => {
+        const { results } = await KG.details();
+        return results.kind.map((_, k) => k).filter((k) => results.ends[k].some((i) => i >= 0 && KG.shown.node[i]) && KG.inYears(results.place[k][0]));
+      },
+      columns: [
+        nodeColumn('Method', (k) => KG.openedDetails.results.ends[k][0]),
+        nodeColumn('Data set', (k) => KG.openedDetails.results.ends[k][1]),
+        nodeColumn('Metric', (k) => KG.openedDetails.results.ends[k][2]),
+        { name: 'Value', number: true, value: (k) => KG.openedDetails.results.number[k] ?? '', told: (k) => KG.openedDetails.results.value[k][0] },
+        { name: 'Kind', value: (k) => KG.openedDetails.results.kind[k] },
+        { name: 'Against', value: (k) => { const at = KG.openedDetails.results.ends[k][3]; return at < 0 ? KG.openedDetails.results.baseline[k] : D.nodes.name[at]; } },
+        { name: 'Paper', value: (k) => D.papers.title[KG.openedDetails.results.place[k][0]], cell: (k) => KG.paperLink(KG.openedDetails.results.place[k][0]) },
+        { name: 'Date', value: (k) => date(KG.openedDetails.results.place[k][0]) },
+      ],
+    },
+  };
+
+  const told = (column, row) => String((column.told || column.value)(row));
+  /** Rows of the table as it stands: found and sorted. */
+  async function rowsNow() {
+    const { rows, columns } = TABLES[state.what];
+    const words = state.find.toLowerCase();
+    const found = (await rows()).filter((row) => !words || columns.some((column) => told(column, row).toLowerCase().includes(words)));
+    const down = state.sort.startsWith('-');
+    const column = columns.find(({ name }) => name === state.sort.replace(/^-/, ''));
+    if (!column) return found;
+    const keys = new Map(found.map((row) => [row, column.value(row)]));
+    const compare = (a, b) => (column.number ? (a === '') - (b === '') || a - b : a.localeCompare(b, 'en'));
+    return found.sort((a, b) => {
+      const [one, other] = [keys.get(a), keys.get(b)];
+      if (column.number && (one === '' || other === '')) return compare(one, other); // what has no number is last either way
+      return down ? compare(other, one) : compare(one, other);
+    });
+  }
+
+  const line = (cells) => cells.map((cell) => String(cell).replace(/[\t\r\n\u2028\u2029]+/g, ' ')).join('\t');
+  async function copy() {
+    const { columns } = TABLES[state.what];
+    const rows = await rowsNow();
+    KG.copyText([line(columns.map(({ name }) => name)), ...rows.map((row) => line(columns.map((column) => told(column, row))))].join('\n'),
+      `${KG.count(rows.length, 'row')} copied`);
+  }
+
+  function change(what) {
+    Object.assign(state, what);
+    KG.remember();
+    draw(KG.byId('view'));
+  }
+
+  let drawing = 0;
+  async function draw(into) {
+    const mine = ++drawing;
+    const { columns, label } = TABLES[state.what];
+    const rows = await rowsNow();
+    if (mine !== drawing) return;
+    const body = make('tbody', {});
+    let next = 0;
+    const more = make('button', { onclick: fill }, 'More rows');
+    function fill() {
+      const some = rows.slice(next, next + PAGE);
+      next += some.length;
+      body.append(...some.map((row) => make('tr', {}, ...columns.map((column) =>
+        make(column.number ? 'td.number' : 'td', {}, column.cell ? column.cell(row) : quote(told(column, row)))))));
+      more.hidden = next >= rows.length;
+    }
+    fill();
+    const heads = columns.map(({ name, number }) => {
+      const now = state.sort === name ? 'ascending' : state.sort === `-${name}` ? 'descending' : null;
+      const turn = now === null ? (number ? `-${name}` : name) : now === (number ? 'descending' : 'ascending') ? (number ? name : `-${name}`) : '';
+      return make('th', { scope: 'col', 'aria-sort': now }, make('button.link', { onclick: () => change({ sort: turn }), 'data-column': name },
+        name, now ? (now === 'ascending' ? ' ▲' : ' ▼') : ''));
+    });
+    const held = into.contains(document.activeElement) ? document.activeElement.dataset.column || document.activeElement.id : null;
+    const find = make('input', { id: 'table-find', type: 'search', placeholder: 'Find in the table', 'aria-label': 'Find in the table', value: state.find });
+    find.addEventListener('input', () => { state.find = find.value; KG.remember(true); draw(into); });
+    into.replaceChildren(make('div.bar', {}, make('div.pair', { role: 'group', 'aria-label': 'What to list' }, ...Object.entries(TABLES).map(([what, one]) =>
+      make('button', { 'aria-pressed': String(what === state.what), onclick: () => change({ what, sort: '' }) }, one.label))),
+    find, make('span.soft', { role: 'status' }, KG.count(rows.length, 'row')), make('button.small', { onclick: copy }, 'Copy')),
+    make('table.wide', {}, make('caption.unseen', {}, label), make('thead', {}, make('tr', {}, ...heads)), body), more);
+    const again = held && (held === 'table-find' ? find : into.querySelector(`[data-column="${CSS.escape(held)}"]`));
+    if (again) { again.focus(); if (again === find) find.setSelectionRange(find.value.length, find.value.length); }
+  }
+
+  KG.addParameter('table', (text) => { state.what = TABLES[text] ? text : 'entities'; }, () => (KG.view === 'table' && state.what !== 'entities' ? state.what : ''));
+  KG.addParameter('sort', (text) => { state.sort = text; }, () => (KG.view === 'table' ? state.sort : ''));
+  KG.addParameter('find', (text) => { state.find = text; }, () => (KG.view === 'table' ? state.find : ''));
+  KG.on('parameters', () => { if (KG.view === 'table') draw(KG.byId('view')); });
+  KG.addView({ name: 'table', label: 'Table', key: 'v', draw });
+})(window.KG);

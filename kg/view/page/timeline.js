@@ -1,0 +1,59 @@
+// How the field grew: a slider over the years of the papers, that can be played.
+(function (KG) {
+  'use strict';
+  const D = KG.data;
+  const { make } = KG;
+  const EACH = 1100; // milliseconds for each year
+
+  const dated = Array.from(D.yearOf).filter(Boolean);
+  if (new Set(dated).size < 2) return;
+  const [first, last] = [dated.reduce((a, b) => Math.min(a, b)), dated.reduce((a, b) => Math.max(a, b))];
+  const bar = KG.byId('timeline');
+  let timer = 0;
+
+  const slider = make('input', { type: 'range', min: first, max: last, step: 1, 'aria-label': 'Papers up to the year' });
+  const told = make('span', { 'aria-live': 'polite' });
+  const play = make('button', { onclick: () => (timer ? stop() : start()) }, '▶');
+  function tell() {
+    const to = Number(slider.value);
+    const text = `up to ${to}: ${KG.count(dated.filter((year) => year <= to).length, 'paper')}`;
+    told.textContent = text;
+    slider.setAttribute('aria-valuetext', text);
+    play.textContent = timer ? '❚❚' : '▶';
+    play.setAttribute('aria-label', timer ? 'Pause' : 'Play the years');
+  }
+  function go(year, replace) {
+    slider.value = String(year);
+    // Papers without a date would be there from the first year on, and hide what is new.
+    KG.setFilters({ from: 0, to: year, undated: false }, replace);
+    tell();
+  }
+  function stop() {
+    clearInterval(timer);
+    timer = 0;
+    tell();
+  }
+  function start() {
+    const from = Number(slider.value) >= last ? first : Number(slider.value);
+    timer = setInterval(() => {
+      if (Number(slider.value) >= last) stop();
+      else go(Number(slider.value) + 1, true);
+    }, EACH);
+    go(from, true);
+  }
+  slider.addEventListener('input', () => { if (timer) stop(); go(Number(slider.value), true); });
+  const close = make('button', { 'aria-label': 'Close the timeline', onclick: toggle }, '×');
+  bar.append(play, slider, told, close);
+
+  function toggle() {
+    stop();
+    bar.hidden = !bar.hidden;
+    KG.byId('open-timeline').setAttribute('aria-pressed', String(!bar.hidden));
+    if (bar.hidden) { KG.setFilters({ to: 0 }); return; }
+    slider.value = String(KG.filters.to || last);
+    tell();
+    if (KG.place().kind !== 'home') KG.open('home');
+    play.focus();
+  }
+  KG.addTool({ id: 'open-timeline', label: 'Years', title: 'Play the years', key: 'y', run: toggle });
+})(window.KG);
