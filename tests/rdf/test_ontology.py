@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import owlrl
 import pyoxigraph as ox
 import pytest
 import rdflib
-from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, VANN, VOID, XSD, Namespace, URIRef
+from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, VOID, XSD, Namespace, URIRef
 from rdflib.compare import isomorphic
 
 import kg
@@ -19,10 +20,11 @@ from kg.rdf import rdf_text, triples
 from kg.rdf.terms import KG, NAMESPACES, RELATION_IRI, ROLE_IRI, TYPE_IRI
 from kg.vocabulary import RELATIONS, ROLES, TYPES, EntityType
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 KGNS = Namespace(ONTOLOGY_IRI)
 SCHEMA = Namespace("https://schema.org/")
-#: Web Annotation terms used here: https://www.w3.org/TR/annotation-vocab/ (Recommendation, 2017).
-OA_TERMS = {"start", "end", "exact", "TextPositionSelector"}
 TURTLE_FILES = sorted(ONTOLOGY_DIR.glob("*.ttl"))
 CLASSES = {entity_type: URIRef(iri) for entity_type, iri in TYPE_IRI.items()}
 
@@ -131,34 +133,73 @@ def test_whatever_is_used_is_declared(ontology, graph):
             assert (URIRef(term), RDF.type, None) in ontology, term
 
 
+def _pinned() -> dict[str, set[str]]:
+    """Give the names of each vocabulary that terms are borrowed from, by its namespace."""
+    known = {}
+    for path in sorted((Path(__file__).parent / "vocabularies").glob("*.txt")):
+        first, source, *names = path.read_text("utf-8").splitlines()
+        assert source.startswith("# source: "), path.name
+        assert names == sorted(set(names)), path.name
+        known[first.removeprefix("# namespace: ")] = set(names)
+    return known
+
+
+PINNED = _pinned() | {ONTOLOGY_IRI: set(KG.names)}
+#: IRIs that are no terms: documents, licences, things.
+_DOCUMENTS = re.compile(
+    r"https://w3id\.org/kg/|https://creativecommons\.org/|https?://example\.org/|"
+    r"https://www\.iana\.org/assignments/media-types/|http://www\.w3\.org/ns/formats/"
+)
+
+
+def strange_terms(iris: Iterable[str]) -> set[str]:
+    """Give the IRIs that no pinned vocabulary has."""
+    strange = set()
+    for iri in iris:
+        base = next((one for one in PINNED if iri.startswith(one)), None)
+        known = base is not None and iri.removeprefix(base) in {"", *PINNED[base]}
+        if not known and (base is not None or not _DOCUMENTS.match(iri)):
+            strange.add(iri)
+    return strange
+
+
 @pytest.mark.parametrize("path", TURTLE_FILES, ids=lambda path: path.name)
 def test_borrowed_terms_exist(path):
-    closed: list[Any] = [
-        DCTERMS,
-        OWL,
-        PROV,
-        RDF,
-        RDFS,
-        SKOS,
-        VANN,
-        VOID,
-        XSD,
-        rdflib.SH,
-        rdflib.DCAT,
-    ]
-    sdo: Any = rdflib.SDO
-    for triple in rdflib.Graph().parse(path):
-        for term in triple:
-            for namespace in closed:
-                local = str(term).removeprefix(str(namespace))
-                if isinstance(term, URIRef) and local != str(term) and local:
-                    assert term in namespace, term
-            if str(term).startswith("http://www.w3.org/ns/oa#"):
-                assert str(term).rpartition("#")[2] in OA_TERMS, term
-            if str(term).startswith("https://schema.org/"):
-                assert term in sdo, term
-            if isinstance(term, URIRef) and term.startswith(ONTOLOGY_IRI):
-                assert str(term).removeprefix(ONTOLOGY_IRI) in KG.names, term
+    quads = ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE)
+    named = {term.value for quad in quads for term in quad.triple if isinstance(term, ox.NamedNode)}
+    assert strange_terms(named) == set()
+
+
+def test_terms_of_the_code_and_the_context_exist():
+    assert strange_terms(one[name] for one in NAMESPACES for name in one.names) == set()
+    context = json.loads((ONTOLOGY_DIR / "context.jsonld").read_text("utf-8"))["@context"]
+    bases = {one.prefix: one.base for one in NAMESPACES}
+    shown = re.findall(r'"@?\w*": ?"(\w+):(\w+)"', json.dumps(context))
+    assert len(shown) > 50
+    assert strange_terms(bases[prefix] + name for prefix, name in shown) == set()
+
+
+@pytest.mark.parametrize("folder", ["queries", "checks"])
+def test_terms_of_queries_exist(folder):
+    bases = {one.prefix: one.base for one in NAMESPACES}
+    for path in (ONTOLOGY_DIR / folder).glob("*.rq"):
+        body = re.sub(r"#[^\n]*", "", path.read_text("utf-8").replace("ns#", "ns\\"))
+        used = re.findall(r"\b([a-z]+):([A-Za-z]\w*)", body)
+        assert strange_terms(bases[one] + name for one, name in used if one in bases) == set(), path
+
+
+@pytest.mark.parametrize(
+    "iri",
+    [
+        "http://purl.org/spar/fabio/hasArXivID",
+        "http://purl.org/dc/terms/licence",
+        "https://schema.org/Papper",
+        "http://unknown.example.com/x",
+        "https://w3id.org/kg/ns#outperfroms",
+    ],
+)
+def test_misspelt_terms_are_noticed(iri):
+    assert strange_terms([iri]) == {iri}
 
 
 def test_namespaces_of_the_code_are_those_of_rdflib():
