@@ -17,6 +17,8 @@ from rdflib.compare import isomorphic
 import kg
 from kg.config import ONTOLOGY_DIR, ONTOLOGY_IRI
 from kg.rdf import rdf_text, triples
+from kg.rdf.reference import readme_text
+from kg.rdf.reference_page import page_text
 from kg.rdf.terms import KG, NAMESPACES, RELATION_IRI, ROLE_IRI, TYPE_IRI
 from kg.vocabulary import RELATIONS, ROLES, TYPES, EntityType
 
@@ -275,3 +277,21 @@ def test_the_readme_lists_every_term_question_and_check():
         stems = [path.stem for path in (ONTOLOGY_DIR / folder).glob("*.rq")]
         missing += [stem for stem in stems if f"`{stem}`" not in text]
     assert missing == []
+
+
+@pytest.mark.parametrize(("name", "made"), [("README.md", readme_text), ("index.html", page_text)])
+def test_the_reference_is_up_to_date(name, made):
+    told = "python -m kg.rdf.reference writes it anew"
+    assert (ONTOLOGY_DIR / name).read_text("utf-8") == made(), told
+
+
+def test_the_reference_page_stands_alone_and_its_links_lead_somewhere():
+    page = (ONTOLOGY_DIR / "index.html").read_text("utf-8")
+    anchors = re.findall(r' id="([^"]+)"', page)
+    assert len(anchors) == len(set(anchors))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(anchors)
+    assert {f"{name}" for name in KG.names} <= set(anchors)
+    assert not re.search(r"<script|src=|url\(|<link|@import", page)
+    files = re.findall(r'href="([^"#:]+)"', page)
+    assert files
+    assert all((ONTOLOGY_DIR / one).is_file() for one in files)
