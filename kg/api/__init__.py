@@ -13,7 +13,8 @@ from kg.api.publication import Papers, Publication
 from kg.api.score import Score
 from kg.api.similar import SimilarPaper
 from kg.api.sparql import Row, Rows
-from kg.api.thing import Thing, Things
+from kg.api.thing import Thing
+from kg.api.things import Things
 from kg.api.trends import Series, Trend
 
 __all__ = [

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from kg.api.answer import Answer
 from kg.api.publication import Papers, paper_answer
 from kg.api.render import cell_text, html_table, text_table
-from kg.api.thing import Things, thing_answer
+from kg.api.things import Things, thing_answer
 from kg.view import find_topics, name_topics
 from kg.vocabulary import TYPES
 

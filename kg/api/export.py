@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from kg.config import DEFAULT_BASE_IRI
+from kg.config import DEFAULT_BASE_IRI, RDF_FORMAT_NAMES
 from kg.errors import InputError, VocabularyError
 from kg.pipeline.folder import replace_file
 from kg.tables.rows import BASE_TABLES, table_of
@@ -202,12 +202,7 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
         "graphml": Format(".graphml", "yEd, Cytoscape, networkx", _graphml),
         "neo4j": Format("", "a folder for neo4j-admin database import", _neo4j),
         "json": Format(".json", "node-link JSON of networkx", _json),
-        "jsonld": Format(".jsonld", "JSON-LD", _rdf("jsonld")),
-        "ttl": Format(".ttl", "Turtle", _rdf("ttl")),
-        "nt": Format(".nt", "N-Triples", _rdf("nt")),
-        "trig": Format(".trig", "TriG", _rdf("trig")),
-        "nq": Format(".nq", "N-Quads", _rdf("nq")),
-        "rdf": Format(".rdf", "RDF/XML", _rdf("rdf")),
+        **{name: Format(f".{name}", "RDF", _rdf(name)) for name in RDF_FORMAT_NAMES},
     }
 )
 

@@ -63,6 +63,16 @@ class Fact:
         return self.edge.confidence
 
     @property
+    def first_seen(self) -> str | None:
+        """Date of the first paper that says so; None if none has a date."""
+        return self.index.dates(self.edge.papers)[0]
+
+    @property
+    def last_seen(self) -> str | None:
+        """Date of the last paper that says so; None if none has a date."""
+        return self.index.dates(self.edge.papers)[1]
+
+    @property
     def evidence(self) -> Answer[Quote]:
         """Every sentence that says so, the surest first."""
         return quote_answer(str(self), [self])

@@ -33,6 +33,8 @@ class Graph(Views):
         The graph as one frozen value.
     folder : Path, optional
         The export that it was read from.
+    base_iri : str, optional
+        Base of the IRIs of the data; None for that of the export, or the usual one.
 
     Examples
     --------
@@ -107,7 +109,7 @@ class Graph(Views):
             and node.type in kinds
             and (min_papers <= 1 or len(node.papers) >= min_papers)
         }
-        return Graph(cut_nodes(value, keep))
+        return Graph(cut_nodes(value, keep), base_iri=self.base_iri)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Graph) and self._value == other.value

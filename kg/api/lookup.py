@@ -11,7 +11,7 @@ from kg.api.path import Path
 from kg.api.publication import Papers, paper_answer
 from kg.api.render import cell_text
 from kg.api.score import score_answer
-from kg.api.thing import Things, thing_answer
+from kg.api.things import Things, thing_answer
 from kg.api.words import as_relation
 from kg.errors import NotFoundError, VocabularyError
 from kg.vocabulary import RELATIONS, TYPES, EntityType, Relation

@@ -61,6 +61,7 @@ def build(
     base_iri: str = DEFAULT_BASE_IRI,
     min_confidence: float = GRAPH_MIN_CONFIDENCE,
     extractor: str = DEFAULT_EXTRACTOR,
+    lexicon: str | Path | None = None,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Graph:
     """Read pages and build their graph.
@@ -81,6 +82,8 @@ def build(
         Drop what is less sure; 0 to 1.
     extractor : str
         Who reads the papers.
+    lexicon : str or Path, optional
+        File with names of your own, as for ``kg build --lexicon``.
     progress : callable, optional
         Told of stage, done and total.
 
@@ -108,7 +111,8 @@ def build(
     named = [str(one) for one in listed if not isinstance(one, Mapping)]
     records = [one for one in listed if isinstance(one, Mapping)]
     found = [*(find_pages(named) if named or not records else ()), *_as_page(records)]
-    config = Config(base_iri, min_confidence, extractor)
+    names = "" if lexicon is None else _read_names(Path(lexicon))
+    config = Config(base_iri, min_confidence, extractor, lexicon=names)
     tell = progress or (lambda _stage, _done, _total: None)
     if out is not None:
         graph = build_export(found, Path(out), config, progress=tell, title=title).graph
@@ -118,7 +122,14 @@ def build(
 
     _, extractions = extract_pages(found, config, progress=tell)
     graph, _ = build_graph(extractions, link(extractions))
-    return Graph(graph)
+    return Graph(graph, base_iri=base_iri)
+
+
+def _read_names(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(str(path), "cannot be read as a list of names") from error
 
 
 def _as_page(records: Iterable[Mapping[str, object]]) -> list[Page]:

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 from kg.api.answer import Answer
 from kg.api.fact import Neighbor, fact_answer, quote_answer, strongest
 from kg.api.publication import paper_answer
 from kg.api.render import cell_text, html_card
 from kg.api.score import score_answer
+from kg.api.things import thing_answer
 from kg.api.words import as_direction, as_relation, as_role, as_types
-from kg.errors import NotFoundError
 from kg.vocabulary import RELATIONS, TYPES, EntityType, Relation, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from typing import Self
+    from collections.abc import Iterator
 
     from kg.api.fact import Fact, Quote
     from kg.api.index import Index
     from kg.api.publication import Papers
     from kg.api.score import Score
+    from kg.api.things import Things
     from kg.graph.value import Edge, Node
 
-__all__ = ["Thing", "Things", "thing_answer"]
+__all__ = ["Thing"]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -64,6 +64,23 @@ class Thing:
     def n_papers(self) -> int:
         """Number of papers that name it."""
         return len(self.node.papers)
+
+    @property
+    def first_seen(self) -> str | None:
+        """Date of the first paper that names it; None if none has a date."""
+        return self.index.dates(self.node.papers)[0]
+
+    @property
+    def last_seen(self) -> str | None:
+        """Date of the last paper that names it; None if none has a date."""
+        return self.index.dates(self.node.papers)[1]
+
+    @property
+    def kinds(self) -> Things:
+        """Its kinds and theirs: as papers state, and as names and vocabularies tell."""
+        ids = self.index.kinds_of(self.id) - {self.id}
+        found = [one for one in self.index.everything if one.id in ids]
+        return thing_answer(f"kinds of {cell_text(self.name)}", found, frozenset({self.type}))
 
     def papers(self, role: str | Role | None = None) -> Papers:
         """List the papers that name it.
@@ -208,7 +225,8 @@ class Thing:
         return f"{self.type}({cell_text(self.name)!r}, papers={self.n_papers}, facts={facts})"
 
     def _repr_html_(self) -> str:
-        lines: list[tuple[str, object]] = [("also", self.aliases)]
+        seen = " – ".join(sorted({self.first_seen or "", self.last_seen or ""} - {""}))
+        lines: list[tuple[str, object]] = [("also", self.aliases), ("seen", seen)]
         lines += [(role.value, tuple(one.link for one in self.papers(role))) for role in Role]
         for way, sign in (("out", "→"), ("in", "←")):
             for relation, term in RELATIONS.items():
@@ -219,79 +237,3 @@ class Thing:
 
 def _is_symmetric(edge: Edge) -> bool:
     return isinstance(edge.relation, Relation) and RELATIONS[edge.relation].symmetric
-
-
-@dataclass(frozen=True, repr=False)
-class Things(Answer[Thing]):
-    """Things of a graph: a list, and a look-up by any name.
-
-    Attributes
-    ----------
-    types : frozenset of EntityType
-        What the things are.
-    """
-
-    types: frozenset[EntityType] = frozenset(TYPES)
-
-    @overload
-    def __getitem__(self, index: int | str) -> Thing: ...
-    @overload
-    def __getitem__(self, index: slice) -> Self: ...
-    def __getitem__(self, index: int | str | slice) -> Thing | Self:
-        if not isinstance(index, str):
-            return super().__getitem__(index)
-        if not self.items:
-            raise NotFoundError("thing", index)
-        found = self.items[0].index.find(index, self.types)
-        if all(found.id != one.id for one in self.items):
-            raise NotFoundError("thing of this list", index)
-        return found
-
-    def __contains__(self, item: object) -> bool:
-        if isinstance(item, str):
-            return self.get(item) is not None
-        return item in self.items
-
-    def get(self, name: str) -> Thing | None:
-        """Find a thing by any name.
-
-        Parameters
-        ----------
-        name : str
-            Id, name or alias; case, hyphens, spaces and plural do not count.
-
-        Returns
-        -------
-        Thing or None
-            None if nothing is called that.
-        """
-        try:
-            return self[name]
-        except NotFoundError:
-            return None
-
-    def top(self, n: int = 10) -> Self:
-        """Give those that most papers name.
-
-        Parameters
-        ----------
-        n : int
-            How many at most.
-
-        Returns
-        -------
-        Things
-            Most papers first, then most facts, then by name.
-        """
-        return self[:n]
-
-
-def thing_answer(title: str, things: Iterable[Thing], types: frozenset[EntityType]) -> Things:
-    """List things, in the order that they come in."""
-    return Things(
-        tuple(things),
-        ("name", "type", "papers", "facts"),
-        lambda one: (one.name, one.type, one.n_papers, one.index.degree[one.id]),
-        title,
-        types=types,
-    )

@@ -34,17 +34,24 @@ class Views(Analyses):
         The graph as one frozen value.
     folder : Path, optional
         The export that it was read from.
+    base_iri : str, optional
+        Base of the IRIs of the data; None for that of the export, or the usual one.
     """
 
-    def __init__(self, value: KnowledgeGraph, *, folder: Path | None = None) -> None:
+    def __init__(
+        self, value: KnowledgeGraph, *, folder: Path | None = None, base_iri: str | None = None
+    ) -> None:
         super().__init__(value)
         self.folder = folder
+        self._base_iri = base_iri
 
     @cached_property
     def base_iri(self) -> str:
         """What stands before every id in RDF."""
         from kg.pipeline.load import base_iri_of
 
+        if self._base_iri is not None:
+            return self._base_iri
         return DEFAULT_BASE_IRI if self.folder is None else base_iri_of(self.folder)
 
     @cached_property
@@ -54,7 +61,7 @@ class Views(Analyses):
 
         if self.folder is not None:
             return load_store(self.folder)
-        return open_store("".join(rdf_text(self._value, "nt")))
+        return open_store("".join(rdf_text(self._value, "nt", base_iri=self.base_iri)))
 
     def query(self, sparql: str) -> Rows:
         """Ask in SPARQL.

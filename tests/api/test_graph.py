@@ -49,6 +49,19 @@ def test_build_from_records_equals_build_to_a_folder_and_back(built):
     assert "Two papers" in (built.folder / "graph.html").read_text(encoding="utf-8")
 
 
+def test_base_of_the_iris_is_that_of_the_build(built):
+    other = kg.build(RECORDS, base_iri="https://example.org/x/")
+    (row,) = other.query('SELECT (STR(?x) AS ?iri) WHERE { ?x rdfs:label "FooNet" }')
+    assert row["iri"] == f"https://example.org/x/{other['FooNet'].id}"
+    assert other == built
+    assert other.subgraph("FooNet").base_iri == other.base_iri
+
+
+def test_names_of_ones_own_are_found(tmp_path):
+    with pytest.raises(kg.InputError, match="cannot be read as a list of names"):
+        kg.build(RECORDS, lexicon=tmp_path / "nothing.tsv")
+
+
 def test_build_from_files_and_globs(tmp_path):
     page = tmp_path / "a.jsonl"
     page.write_text('{"id": "b", "title": "BarNet", "abstract": "We propose BarNet."}\n')

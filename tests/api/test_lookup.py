@@ -190,6 +190,18 @@ def test_results_of_a_thing_are_those_that_name_it(small):
     assert small["RoBERTa"].results()[-1].baseline == "strong models"
 
 
+def test_things_and_facts_know_when_they_were_seen(small):
+    assert (small["BERT"].first_seen, small["BERT"].last_seen) == ("2018-01-31", "2019")
+    (fact,) = small.facts("RoBERTa", "outperforms", "BERT")
+    assert (fact.first_seen, fact.last_seen) == ("2018-01-31", "2019")
+    assert small["𝒢-Net"].first_seen is None
+
+
+def test_kinds_are_those_stated_and_those_told(small):
+    assert {one.name for one in small["language model"].kinds} == {"BERT", "RoBERTa"}
+    assert len(small["GLUE"].kinds) == 0
+
+
 def test_values_are_frozen_and_equal_by_content(small):
     thing = small["BERT"]
     with pytest.raises(dataclasses.FrozenInstanceError):

@@ -7,6 +7,7 @@ import io
 from pathlib import Path
 
 import openpyxl
+import pyoxigraph as ox
 import pytest
 from typer.testing import CliRunner
 
@@ -63,6 +64,12 @@ def test_trends_are_counted_and_drawn(tmp_path):
         *counts.periods
     ]
     assert (tmp_path / "t.svg").read_text(encoding="utf-8").startswith("<?xml")
+
+
+def test_export_as_rdf_xml_holds_every_triple(tmp_path):
+    run("export", EXPORT, "--out", tmp_path / "g.rdf")
+    read = ox.parse((tmp_path / "g.rdf").read_bytes(), format=ox.RdfFormat.RDF_XML)
+    assert sum(1 for _ in read) == (EXPORT / "graph.nt").read_text(encoding="utf-8").count("\n")
 
 
 @pytest.mark.parametrize(
