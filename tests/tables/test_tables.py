@@ -47,6 +47,8 @@ def out(tmp_path_factory) -> Path:
     folder = Path(tmp_path_factory.mktemp("out"))
     graph = kg.Graph(GRAPH)
     for name, form in FORMATS.items():
+        if name == "rdf":
+            continue  # XML cannot hold this graph's names; see test_rdf_xml_tells_what_it_cannot_hold
         graph.export(folder / (f"graph{form.suffix}" if form.suffix else name), name)
     return folder
 
@@ -179,9 +181,15 @@ def test_gexf_is_read_by_networkx(out):
 def test_graphml_json_and_rdf_hold_the_very_graph(out):
     assert graph_from_graphml((out / "graph.graphml").read_text(encoding="utf-8")) == GRAPH
     assert graph_from_json((out / "graph.json").read_text(encoding="utf-8")) == GRAPH
-    for name in ("ttl", "nt", "jsonld", "trig", "nq", "rdf"):
+    for name in ("ttl", "nt", "jsonld", "trig", "nq"):
         data = (out / f"graph.{name}").read_bytes()
         assert read_rdf(data, name) == GRAPH
+
+
+def test_rdf_xml_tells_what_it_cannot_hold(tmp_path):
+    with pytest.raises(kg.KgError, match=r"XML cannot write U\+0007"):
+        kg.Graph(GRAPH).export(tmp_path / "x.rdf")
+    assert list(tmp_path.iterdir()) == []
 
 
 #: A head of a bulk file (Neo4j operations manual, "Import", header format).
