@@ -9,7 +9,15 @@ from typing import Any
 import typer
 from rich.console import Console
 
-from kg.cli import ask, growing, score_merge, serving, tables, viewing  # noqa: F401 - they join
+from kg.cli import (  # noqa: F401 - their commands join the app
+    ask,
+    growing,
+    pushing,
+    score_merge,
+    serving,
+    tables,
+    viewing,
+)
 from kg.cli.commands import app
 from kg.cli.score import score_app
 from kg.errors import KgError

@@ -94,7 +94,8 @@ def read_request(
 
 
 def _is_update(body: bytes) -> bool:
-    return any(name == b"update" for name, _ in parse_qsl(body, keep_blank_values=True))
+    # The name is ASCII in any encoding that the rest may be in; an update is refused before that.
+    return any(name == "update" for name, _ in _read_form(body.decode("latin-1")))
 
 
 def _decode(body: bytes) -> str:

@@ -21,6 +21,8 @@ __all__ = ["make_server", "open_socket", "serve"]
 
 #: Seconds for which running requests may go on after the server was told to stop.
 _STOP_S: Final = 1
+#: Connections at once beyond which the server says 503 before it reads a request; at least so many.
+_MIN_CONNECTIONS: Final = 256
 
 
 def open_socket(host: str, port: int) -> socket.socket:
@@ -85,7 +87,7 @@ def make_server(site: Site, host: str, origins: Sequence[str] = ()) -> uvicorn.S
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=_STOP_S,
-        limit_concurrency=4 * site.limits.n_waiting,
+        limit_concurrency=max(_MIN_CONNECTIONS, 4 * site.limits.n_waiting),
     )
     return uvicorn.Server(config)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import shutil
 import threading
 import time
 from typing import TYPE_CHECKING
@@ -79,3 +81,12 @@ def named_graphs_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     del quads
     with running(db) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def comunica() -> str:
+    """Comunica's command; named by ``KG_COMUNICA``, or one on the path."""
+    command = os.environ.get("KG_COMUNICA") or shutil.which("comunica-sparql")
+    if command is None:
+        pytest.skip("Comunica is not installed (npm install @comunica/query-sparql@4.5.0)")
+    return command
