@@ -44,6 +44,8 @@ HOMES = {
     "ftfy": {"text"},
     "gensim": {"train"},
     "matplotlib": {"plot"},
+    "gliner": {"extract"},
+    "httpx": {"extract"},
     "networkx": {"api", "graph"},
     "pandas": {"api", "tables"},
     "pycrfsuite": {"extract", "train"},

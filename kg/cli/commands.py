@@ -11,6 +11,7 @@ import typer
 
 import kg
 from kg.cli.progress import report_progress
+from kg.cli.readers import GlinerModel, LlmModel, LlmUrl, name_reader
 from kg.config import (
     DEFAULT_BASE_IRI,
     DEFAULT_EXTRACTOR,
@@ -84,6 +85,9 @@ def build(
     provenance: Annotated[Provenance, typer.Option(help=_PROVENANCE_HELP)] = Provenance.FULL,
     rdf: Annotated[str, typer.Option(metavar="FORMATS", help=_RDF_HELP)] = _RDF_DEFAULT,
     lexicon: Lexicon = None,
+    llm_url: LlmUrl = "",
+    llm_model: LlmModel = "",
+    gliner_model: GlinerModel = "",
 ) -> None:
     """Build a graph from PAGEs and write every view of it to a folder.
 
@@ -94,8 +98,9 @@ def build(
     from kg.pipeline.inputs import find_pages
 
     formats = RDF_FORMAT_NAMES if rdf == "all" else tuple(rdf.replace(",", " ").split())
+    reader = name_reader(extractor, llm_url=llm_url, llm_model=llm_model, gliner_model=gliner_model)
     names = _read_names(lexicon)
-    config = Config(base_iri, min_confidence, extractor, provenance, formats, names)
+    config = Config(base_iri, min_confidence, reader, provenance, formats, names)
     with report_progress() as progress:
         report = build_export(find_pages(pages), out, config, progress=progress, title=title)
     show.print_build(report, out)
@@ -108,6 +113,9 @@ def extract(
     min_confidence: Threshold = 0.0,
     extractor: Extractor = DEFAULT_EXTRACTOR,
     lexicon: Lexicon = None,
+    llm_url: LlmUrl = "",
+    llm_model: LlmModel = "",
+    gliner_model: GlinerModel = "",
 ) -> None:
     """Write what each paper says: entities, roles, relations, results, with their places.
 
@@ -119,9 +127,8 @@ def extract(
     from kg.pipeline.folder import replace_file
     from kg.pipeline.inputs import find_pages
 
-    config = Config(
-        min_confidence=min_confidence, extractor=extractor, lexicon=_read_names(lexicon)
-    )
+    reader = name_reader(extractor, llm_url=llm_url, llm_model=llm_model, gliner_model=gliner_model)
+    config = Config(min_confidence=min_confidence, extractor=reader, lexicon=_read_names(lexicon))
     if any(Path(page).exists() and out.exists() and out.samefile(page) for page in pages):
         raise InputError(str(out), "is one of the pages", hint="name another file")
     with report_progress() as progress:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.progress import report_progress
+from kg.cli.readers import GlinerModel, LlmModel, LlmUrl, name_reader
 from kg.config import DEFAULT_EXTRACTOR, Config
 from kg.errors import InputError
 
@@ -43,6 +44,9 @@ def score(
     extractor: Annotated[
         str, typer.Option(help="Who reads the papers, where nothing is predicted.")
     ] = DEFAULT_EXTRACTOR,
+    llm_url: LlmUrl = "",
+    llm_model: LlmModel = "",
+    gliner_model: GlinerModel = "",
     min_confidence: Annotated[
         float, typer.Option(help="What an extractor drops as too unsure; 0 to 1.")
     ] = 0.0,
@@ -87,7 +91,10 @@ def score(
     if predicted is not None:
         found = scoring.read_predictions(predicted)
     else:
-        config = Config(extractor=extractor, min_confidence=min_confidence)
+        reader = name_reader(
+            extractor, llm_url=llm_url, llm_model=llm_model, gliner_model=gliner_model
+        )
+        config = Config(extractor=reader, min_confidence=min_confidence)
         with report_progress() as progress:
             found = scoring.predict([one.paper for one in annotated], config, progress=progress)
     if calibration or plot is not None:

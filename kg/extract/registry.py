@@ -23,8 +23,27 @@ def _rules() -> Extractor:
 
 _MAKERS: Final[Mapping[str, Callable[[], Extractor]]] = {"rules": _rules}
 
+
+def _gliner(place: str) -> Extractor:
+    from kg.extract.gliner import GlinerExtractor
+
+    return GlinerExtractor(place)
+
+
+def _llm(place: str) -> Extractor:
+    try:
+        from kg.extract.llm import LlmExtractor
+    except ImportError as error:
+        what = f"{error.name} is not there"
+        raise InputError("--extractor llm", what, hint="pip install 'kg[llm]'") from error
+    return LlmExtractor(place)
+
+
+#: Extractors of the user's own models, each made from the place of its model.
+_ELSEWHERE: Final[Mapping[str, Callable[[str], Extractor]]] = {"gliner": _gliner, "llm": _llm}
+
 #: What ``--extractor`` may name.
-EXTRACTOR_NAMES: Final = tuple(_MAKERS)
+EXTRACTOR_NAMES: Final = (*_MAKERS, *_ELSEWHERE)
 
 
 @cache
@@ -34,7 +53,8 @@ def load_extractor(name: str) -> Extractor:
     Parameters
     ----------
     name : str
-        One of ``EXTRACTOR_NAMES``.
+        One of ``EXTRACTOR_NAMES``; with a colon and a place where the model is the user's:
+        ``"gliner:DIR"``, ``"llm:URL#MODEL"``.
 
     Returns
     -------
@@ -46,8 +66,11 @@ def load_extractor(name: str) -> Extractor:
     InputError
         If there is none of that name.
     """
+    kind, _, place = name.partition(":")
+    if kind in _ELSEWHERE:
+        return _ELSEWHERE[kind](place)
     if name not in _MAKERS:
         raise InputError(
-            "--extractor", f"there is no {name!r}", hint=f"give one of {', '.join(_MAKERS)}"
+            "--extractor", f"there is no {name!r}", hint=f"give one of {', '.join(EXTRACTOR_NAMES)}"
         )
     return _MAKERS[name]()
