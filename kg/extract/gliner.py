@@ -57,7 +57,7 @@ class _PaperByGliner:
     def mentions(self) -> tuple[TypedMention, ...]:
         """Find mentions sentence by sentence: models have room for some hundred words only."""
         text = self._paper.reading.paper.text
-        found = []
+        found: list[TypedMention] = []
         for sentence in self._paper.reading.sentences:
             start, end = sentence.span.start, sentence.span.end
             told = self._model.predict_entities(text[start:end], list(LABELS), threshold=THRESHOLD)

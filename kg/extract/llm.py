@@ -82,7 +82,9 @@ class _PaperByLlm:
         text = self._paper.reading.paper.text
         roles: dict[str, Role] = {}
         for told in self._answer.entities:
-            for span in told.places if told.role is not None else ():
+            if told.role is None:
+                continue
+            for span in told.places:
                 roles.setdefault(surface_key(text[span.start : span.end]), told.role)
         # Where the answer has no role, what the user taught for example, the rules give one.
         return tuple(
@@ -113,7 +115,7 @@ class _PaperByLlm:
         return self._paper.reading.sentence_of(start).span
 
     def relations(self, entities: Sequence[Entity]) -> tuple[RelationClaim, ...]:
-        found = {}
+        found: dict[tuple[str, ...], RelationClaim] = {}
         for told in self._answer.relations:
             claim = self._relation(told, entities)
             if claim is not None:
@@ -165,7 +167,7 @@ class _PaperByLlm:
         )
 
     def results(self, entities: Sequence[Entity]) -> tuple[ResultClaim, ...]:
-        found = {}
+        found: dict[tuple[Span, str, str, str], ResultClaim] = {}
         for told in self._answer.results:
             claim = self._result(told, entities)
             if claim is not None:
