@@ -23,7 +23,7 @@ class JsonLd:
     """Writes JSON-LD, one tree a line.
 
     What belongs to one subject alone stands inside it: the results and places of a paper, the
-    evidence of an assertion or a result. That is the shape that ``ontology/frame.jsonld`` frames.
+    evidence of an assertion or a result: what ``ontology/frame.jsonld`` frames.
 
     Parameters
     ----------
@@ -110,7 +110,7 @@ class JsonLd:
             return int(text)
         if datatype == term.coerced or (term.coerced is None and datatype == XSD.string):
             return text
-        return {"@value": text, "@type": datatype}
+        return {"@value": text, "@type": datatype.replace(XSD.base, "xsd:")}
 
     def _id(self, iri: Iri) -> str:
         check_iri(iri)
