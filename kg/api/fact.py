@@ -77,10 +77,14 @@ class Fact:
         """Every sentence that says so, the surest first."""
         return quote_answer(str(self), [self])
 
-    def __str__(self) -> str:
+    @property
+    def words(self) -> str:
+        """What holds, in words: ``"evaluated on"``."""
         relation = self.relation
-        words = RELATIONS[relation].label if isinstance(relation, Relation) else relation.value
-        return f"{cell_text(self.head)} → {words} → {cell_text(self.tail)}"
+        return RELATIONS[relation].label if isinstance(relation, Relation) else relation.value
+
+    def __str__(self) -> str:
+        return f"{cell_text(self.head)} → {self.words} → {cell_text(self.tail)}"
 
     def __repr__(self) -> str:
         return f"Fact({self}, support={self.support}, confidence={self.confidence:.2f})"

@@ -64,7 +64,8 @@ class Path(Sequence[Fact]):
             ahead = _node_id(at, fact) == fact.edge.head
             sentence = fact.evidence[0].sentence
             other = fact.tail if ahead else fact.head
-            arrow = f"{fact.relation} →" if ahead else f"← {fact.relation}"
+            words = fact.words
+            arrow = f"{words} →" if ahead else f"← {words}"
             rows.append((at, arrow, other, sentence))
         return rows
 

@@ -16,6 +16,9 @@ __all__ = ["Link", "cell_text", "html_card", "html_table", "markdown_table", "te
 #: Rows of a table that are shown; the rest is counted.
 MAX_ROWS: Final = 20
 
+#: Characters of a cell that a notebook does not break.
+_ONE_LINE: Final = 20
+
 #: Characters of a cell that a terminal shows.
 _WIDTH: Final = 60
 
@@ -131,7 +134,7 @@ def html_table(
     body = "".join(
         "<tr>"
         + "".join(
-            f'<td style="text-align:{side[i]}">{_html_cell(cell)}</td>'
+            f'<td style="text-align:{side[i]};{_wrap(cell)}">{_html_cell(cell)}</td>'
             for i, cell in enumerate(row)
         )
         + "</tr>"
@@ -159,7 +162,7 @@ def html_card(title: str, kind: str, lines: Iterable[tuple[str, object]]) -> str
         A ``<div>``.
     """
     rows = "".join(
-        f'<tr><td style="text-align:left;opacity:.7">{html.escape(label)}</td>'
+        f'<tr><td style="text-align:left;opacity:.7;{_wrap(label)}">{html.escape(label)}</td>'
         f'<td style="text-align:left">{_html_cell(value)}</td></tr>'
         for label, value in lines
         if cell_text(value)
@@ -219,9 +222,14 @@ def _cut(text: str) -> str:
     return text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1].rstrip()}…"
 
 
+def _wrap(value: object) -> str:
+    """Keep what is short on one line: dates, values, labels."""
+    return "white-space:nowrap" if len(cell_text(value)) <= _ONE_LINE else ""
+
+
 def _html_cell(value: object) -> str:
     if isinstance(value, tuple | list):
-        return ", ".join(_html_cell(one) for one in value)
+        return " · ".join(_html_cell(one) for one in value)
     text = html.escape(cell_text(value))
     url = value.url if isinstance(value, Link) else None
     if url is None or not _WEB.fullmatch(url):
