@@ -86,6 +86,8 @@ class Config:
         queries read it.
     lexicon : str
         The user's own list of names, as text (``kg.extract.taught``); empty for none.
+    decisions : str
+        What a curator decided, as text (``kg.link.curation``); empty for nothing.
 
     Raises
     ------
@@ -107,6 +109,7 @@ class Config:
     provenance: Provenance = Provenance.FULL
     rdf_formats: tuple[str, ...] = DEFAULT_RDF_FORMATS
     lexicon: str = ""
+    decisions: str = ""
 
     def __post_init__(self) -> None:
         if not _ABSOLUTE_IRI.fullmatch(self.base_iri):

@@ -88,6 +88,9 @@ def build(
     llm_url: LlmUrl = "",
     llm_model: LlmModel = "",
     gliner_model: GlinerModel = "",
+    curation: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="What you decided; see kg review.")
+    ] = None,
 ) -> None:
     """Build a graph from PAGEs and write every view of it to a folder.
 
@@ -95,12 +98,14 @@ def build(
     """
     from kg.cli import show
     from kg.pipeline.build import build_export
+    from kg.pipeline.decisions import read_decisions_file
     from kg.pipeline.inputs import find_pages
 
     formats = RDF_FORMAT_NAMES if rdf == "all" else tuple(rdf.replace(",", " ").split())
     reader = name_reader(extractor, llm_url=llm_url, llm_model=llm_model, gliner_model=gliner_model)
     names = _read_names(lexicon)
-    config = Config(base_iri, min_confidence, reader, provenance, formats, names)
+    decided = "" if curation is None else read_decisions_file(curation)
+    config = Config(base_iri, min_confidence, reader, provenance, formats, names, decided)
     with report_progress() as progress:
         report = build_export(find_pages(pages), out, config, progress=progress, title=title)
     show.print_build(report, out)

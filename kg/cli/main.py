@@ -13,6 +13,7 @@ from kg.cli import (  # noqa: F401 - their commands join the app
     ask,
     growing,
     pushing,
+    review,
     score_merge,
     serving,
     tables,

@@ -44,10 +44,7 @@ def print_node(graph: KnowledgeGraph, node: Node, *, why: bool) -> None:
     if node.aliases:
         console.print(as_line(f"also      {' · '.join(map(plain, node.aliases))}"))
     if why:
-        for join in node.joins:
-            console.print(
-                as_line(f"joined    {plain(join.left)} = {plain(join.right)}  ({join.rule})")
-            )
+        _print_why(console, graph, node)
     papers = sorted(
         (graph.paper_of[paper] for paper in node.papers), key=lambda p: (p.date or "", p.id)
     )
@@ -55,6 +52,19 @@ def print_node(graph: KnowledgeGraph, node: Node, *, why: bool) -> None:
     _print_roles(console, graph, node, papers)
     _print_relations(console, graph, node)
     _print_results(console, graph, node)
+
+
+def _print_why(console: Console, graph: KnowledgeGraph, node: Node) -> None:
+    for join in node.joins:
+        told = f"{plain(join.left)} = {plain(join.right)}  ({join.rule})"
+        console.print(as_line(f"joined    {told}"))
+    for broader in node.broader:
+        above = plain(graph.node_of[broader.node].name)
+        console.print(as_line(f"kind of   {above}  ({broader.rule})"))
+    for match in node.matches:
+        what = "is" if match.exact else "is near"
+        told = f"{plain(match.label)} <{plain(match.iri)}>  ({match.rule}, {match.score})"
+        console.print(as_line(f"{what:<10}{told}"))
 
 
 def _print_roles(

@@ -62,6 +62,8 @@ def print_build(report: BuildReport, out: Path) -> None:
         total = sum(report.dropped.values())
         listed = ", ".join(f"{reason} {count}" for reason, count in report.dropped.items())
         console.print(as_line(f"dropped   {total}: {listed}"))
+    for one in report.without_effect:
+        console.print(as_line(f"curation  does not apply: {plain(one)}"))
     seconds = sum(report.seconds.values())
     parts = ", ".join(f"{stage} {took:.1f}" for stage, took in report.seconds.items())
     console.print(as_line(f"seconds   {seconds:.1f}: {parts}"))

@@ -15,6 +15,7 @@ from kg.link.typos import find_typos
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from kg.link.curate import Curation
     from kg.link.definitions import Definitions
     from kg.vocabulary import EntityType
 
@@ -27,6 +28,7 @@ def join_keys(
     named: frozenset[str],
     definitions: Definitions,
     synonyms: Iterable[tuple[str, str]] = (),
+    curation: Curation | None = None,
 ) -> tuple[dict[str, str], list[tuple[str, str, str]]]:
     """Join keys that are one name.
 
@@ -42,6 +44,8 @@ def join_keys(
         What short forms stand for.
     synonyms : iterable of (str, str)
         Keys that papers use for one thing; those that are no entity's key are passed over.
+    curation : Curation, optional
+        Keys that a curator joined, whatever their types, or keeps apart, whatever the rules say.
 
     Returns
     -------
@@ -61,13 +65,18 @@ def join_keys(
             key = leader[key]
         return key
 
+    apart = () if curation is None else curation.apart_keys
+
     def join(left: str, right: str, rule: str) -> None:
         one, other = sorted((find(left), find(right)), key=rank.__getitem__)
-        if one != other and may_be_one(types[one], types[other]):
+        if one == other or any({find(a), find(b)} == {one, other} for a, b in apart):
+            return
+        if may_be_one(types[one], types[other]) or rule == "curation.join":
             leader[other] = one
             joins.append((left, right, rule))
 
     for rule, found in (
+        ("curation.join", [] if curation is None else curation.joined_pairs),
         ("key.spacing", _alike(order, squeeze)),
         ("key.word-form", _alike(order, lambda key: squeeze(coarse_key(key)))),
         ("key.head", _heads(order, types, named)),

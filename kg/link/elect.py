@@ -70,6 +70,9 @@ def elect_name(members: Iterable[tuple[Paper, Entity]], fit: AbstractSet[str]) -
         most papers, whatever its case; the case that running text writes, which is the smaller
         one if it is written half as often as any other; most papers; first in code points.
     """
+    members = list(members)
+    if len(surfaces := {one.text for _, entity in members for one in entity.mentions}) == 1:
+        return surfaces.pop()
     papers: dict[str, set[str]] = defaultdict(set)
     plain: dict[str, set[str]] = defaultdict(set)
     chosen: Counter[str] = Counter()

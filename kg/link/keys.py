@@ -60,6 +60,7 @@ _WORD_FORMS: Final = tuple(
 )
 
 
+@lru_cache(maxsize=1 << 18)
 def squeeze(key: str) -> str:
     """Take the spaces out of a key: ``code llama`` and ``codellama`` are one spelling.
 
@@ -191,6 +192,7 @@ def head_of(key: str, type_: str, *, name_like: bool) -> str | None:
     return " ".join(rest)
 
 
+@lru_cache(maxsize=1 << 18)
 def is_name_like(surface: str) -> bool:
     """Say whether a surface is spelt as a name: a capital inside a word, or a digit.
 

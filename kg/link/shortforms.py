@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from kg.text.words import word_set
@@ -13,9 +14,13 @@ __all__ = ["initials", "is_short_form", "short_key", "stands_for"]
 #: Small words that an initialism may leave out.
 _SMALL: Final = word_set("a an and by for from in of on or the to with")
 
+#: Signs of a short form at most.
+_LONGEST: Final = 12
+
 _SHORT: Final = re.compile(r"(?=[^\s]{2,12}$)(?=(?:[^A-Z]*[A-Z]){2})[A-Za-z0-9][A-Za-z0-9/&.+*-]*")
 
 
+@lru_cache(maxsize=1 << 18)
 def is_short_form(surface: str) -> bool:
     """Say whether a surface may be a short form: one word, two capitals, at most twelve signs.
 
@@ -35,10 +40,12 @@ def is_short_form(surface: str) -> bool:
     >>> [is_short_form(one) for one in ("PINNs", "LoRA", "Fine-Tuning", "Adam", "SE(3)")]
     [True, True, False, False, False]
     """
-    hyphenated_words = re.search(r"[A-Z]?[a-z]{2,}-[A-Z]?[a-z]{2,}", surface)
-    return _SHORT.fullmatch(surface) is not None and hyphenated_words is None
+    if len(surface) > _LONGEST or " " in surface or _SHORT.fullmatch(surface) is None:
+        return False
+    return re.search(r"[A-Z]?[a-z]{2,}-[A-Z]?[a-z]{2,}", surface) is None
 
 
+@lru_cache(maxsize=1 << 16)
 def short_key(surface: str) -> str:
     """Give the key of a short form: no plural, no hyphen, no case.
 

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 from kg.errors import InputError
 from kg.graph import build_graph
 from kg.link import link
+from kg.link.curate import leave_out_rejected
+from kg.link.curation import read_decisions
+from kg.pipeline.decisions import DECISIONS
 from kg.pipeline.export import EXPORT_FILES, write_export
 from kg.pipeline.folder import replace_folder
 from kg.pipeline.history import now, read_log, write_log
@@ -46,12 +49,15 @@ class BuildReport:
         ``"stage.reason"`` → how many; sorted.
     seconds : Mapping of str to float
         Stage → wall-clock seconds.
+    without_effect : tuple of str
+        Decisions of a curator that no longer apply, each with its line.
     """
 
     graph: KnowledgeGraph
     n_entries: tuple[tuple[str, int], ...]
     dropped: Mapping[str, int]
     seconds: Mapping[str, float]
+    without_effect: tuple[str, ...] = ()
 
 
 def extract_pages(
@@ -200,8 +206,9 @@ def _change(
         extractions = tuple(found)
         clock.lap("read and extract")
         progress("link", 0, 1)
-        linking = link(extractions)
-        graph, build_dropped = build_graph(extractions, linking)
+        decisions = read_decisions(project.config.decisions, DECISIONS)
+        linking = link(extractions, decisions)
+        graph, build_dropped = build_graph(leave_out_rejected(extractions, linking), linking)
         clock.lap("link")
         everything = [one for extraction in extractions for one in extraction.dropped]
         dropped = _count([*everything, *linking.dropped, *build_dropped])
@@ -211,7 +218,10 @@ def _change(
             clock.lap(view)
         write_state(staging, project, {EXTRACTIONS: file_hash(staging / EXTRACTIONS)})
         write_log(staging, (*read_log(folder), now(*did, graph)))
-    return BuildReport(graph, project.n_entries, dropped, clock.seconds)
+    without_effect = tuple(
+        one.text for one in linking.dropped if one.reason == "decision-does-not-apply"
+    )
+    return BuildReport(graph, project.n_entries, dropped, clock.seconds, without_effect)
 
 
 def _by_name(pages: Sequence[Page]) -> list[Page]:

@@ -131,6 +131,9 @@ def _report(
     """Say what was built from what. No clock, no path: the same input gives the same bytes."""
     lexicon = project.config.lexicon.encode()
     taught = {"lexicon": hashlib.sha256(lexicon).hexdigest()} if lexicon else {}
+    decisions = project.config.decisions.encode()
+    if decisions:
+        taught["decisions"] = hashlib.sha256(decisions).hexdigest()
     return {
         "kg": kg.__version__,
         "extractor": load_extractor(project.config.extractor).version,

@@ -83,6 +83,8 @@ def write_state(folder: Path, project: Project, hashes: Mapping[str, str]) -> No
     }
     if project.config.lexicon:
         settings["lexicon"] = project.config.lexicon
+    if project.config.decisions:
+        settings["decisions"] = project.config.decisions
     text = json.dumps(settings, ensure_ascii=False, indent=2) + "\n"
     (home / _PROJECT).write_text(text, encoding="utf-8", newline="\n")
     with (home / _ENTRIES).open("w", encoding="utf-8", newline="\n") as file:
@@ -142,6 +144,7 @@ def _state(settings: Mapping[str, Any], entries: list[dict[str, Any]]) -> State:
         Provenance(settings["provenance"]),
         tuple(settings["rdf_formats"]),
         lexicon=settings.get("lexicon", ""),
+        decisions=settings.get("decisions", ""),
     )
     project = Project(pages, config, settings["title"], tuple(settings["left_out"]))
     return State(project, settings["extractor_version"], settings["files"])
