@@ -9,7 +9,7 @@ SHARED ?= ../shared
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint types docs score bench clean
+.PHONY: help setup run test check lint types docs score quality bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -44,6 +44,9 @@ docs: $(READY) ## write the output of the documents' examples again
 
 score: $(READY) ## score the extraction on annotated abstracts (SHARED=../shared)
 	$(BIN)/kg score --gold $(SHARED)/gold/dev.jsonl --papers $(SHARED)/gold/papers.jsonl
+
+quality: $(READY) ## measure the extraction and write docs/quality.md (SHARED=../shared)
+	$(BIN)/python benchmarks/quality.py --gold $(SHARED)/gold
 
 bench: $(READY) ## what takes the time of a build (PAGES=…)
 	$(BIN)/python benchmarks/build.py $(PAGES)
