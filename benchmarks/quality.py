@@ -58,20 +58,15 @@ def main() -> None:
         for name, pairs in judge_paper(*row).items():
             judged.setdefault(name, []).extend(pairs)
     measured = {name: measure_reliability(pairs) for name, pairs in judged.items()}
+    figures = make_report([count_paper(*row) for row in rows])
+    often = sorted(confused.items(), key=lambda one: (-one[1], one[0]))[:N_CONFUSIONS]
     record = {
         "extractor": load_extractor(options.extractor).version,
         "split": options.split,
         "papers": len(rows),
-        "figures": {
-            one.name: one.to_dict() for one in make_report([count_paper(*r) for r in rows])
-        },
+        "figures": {one.name: one.to_dict() for one in figures},
         "errors": dict(sorted(errors.items())),
-        "confusions": [
-            [*pair, n]
-            for pair, n in sorted(confused.items(), key=lambda one: (-one[1], one[0]))[
-                :N_CONFUSIONS
-            ]
-        ],
+        "confusions": [[*pair, n] for pair, n in often],
         "calibration": {
             name: {
                 "n": one.n,
