@@ -19,6 +19,7 @@ from kg.rdf.named import _read_question, resolve
 from kg.rdf.query import PREFIXES, bind
 from kg.rdf.terms import XSD, Iri, Literal, Provenance
 from kg.vocabulary import Role
+from tests.rdf.plain import Plain, plain_answer
 from tests.rdf.small import id_of
 
 T, B, R, P4 = (
@@ -178,6 +179,16 @@ def test_questions_on_real_papers(gold_sample):
         assert sorted(rows) == sorted(expected), question.name
         answered += bool(rows)
     assert answered >= 12
+
+
+@pytest.mark.parametrize(("name", "given", "expected"), ANSWERS)
+def test_networkx_gives_the_same_answers(store, graph, name, given, expected):
+    question = find_question(name)
+    values = []
+    for one in question.parameters:
+        term = resolve(store, given[one.name], one.type)
+        values.append(term.removeprefix(store.base_iri) if isinstance(term, str) else term.text)
+    assert plain_answer(Plain(graph), name)(*values) == set(expected)
 
 
 def test_answers_equal_a_plain_count(store, graph):
