@@ -127,7 +127,12 @@ def test_leaderboards(page):
     page.one("#open-boards").click()
     page.wait_for_text("#panel .list", "HarbourBench")
     page.one("#panel .list button").click()
-    page.wait_for_text("#panel h3", "accuracy: differences and ratios")
+    page.wait_for_text("#panel h3", "accuracy: differences and ratios, in %")
+    units = page.run(
+        "return ['35.3% points', '2.5 percent', '146 hours', '1.5-2.7times', '3x', '83.8', '-0.2']"
+        ".map(KG.unitOf)"
+    )
+    assert units == ["%", "%", "hours", "times", "times", "", ""]
     assert page.texts("#panel tbody tr td")[:3] == ["1", "●Tidal Attention", "2.5%"]
 
 

@@ -19,6 +19,13 @@
   // "error", "loss", "time" …: there the smallest is the best.
   const SMALL = /\b(error|loss|perplexity|latency|time|cost|rmse|mse|mae|wer|fid|memory|size|steps?|parameters?|rate of failure)\b/i;
 
+  /** What a printed value counts in: '%', 'times', 'hours', …; '' for a bare number. Different units are no one ranking. */
+  KG.unitOf = (value) => {
+    const words = value.toLowerCase().replace(/[-+±~≈<>≥≤]*\d[\d.,]*(e[-+]?\d+)?/g, ' ').replace(/[-–—]/g, ' ').trim();
+    if (/^(%|percent|percentage|\\%)/.test(words)) return '%';
+    return /^(x|×|times|fold)/.test(words) ? 'times' : words.split(/\s+/)[0] || '';
+  };
+
   function board(results, rows, metric) {
     const small = metric >= 0 && SMALL.test(D.nodes.name[metric]);
     const worth = (k) => results.number[k];
@@ -47,14 +54,15 @@
     if (!rows.length) return [make('p.soft', {}, 'No paper claims a number on it.')];
     const groups = new Map();
     for (const k of rows) {
-      const key = `${results.ends[k][2]} ${results.kind[k]}`;
+      const key = `${results.ends[k][2]} ${results.kind[k]} ${KG.unitOf(results.value[k][0])}`;
       if (!groups.has(key)) groups.set(key, []);
       groups.get(key).push(k);
     }
     return [...groups.values()].sort((a, b) => b.length - a.length).flatMap((some) => {
       const metric = results.ends[some[0]][2];
       const name = metric < 0 ? 'Metric not named' : quote(D.nodes.name[metric]);
-      return [make('h3', {}, name, results.kind[some[0]] === 'improvement' ? ': differences and ratios' : ''),
+      const unit = KG.unitOf(results.value[some[0]][0]);
+      return [make('h3', {}, name, results.kind[some[0]] === 'improvement' ? ': differences and ratios' : '', unit ? quote(`, in ${KG.shorten(unit, 20)}`) : ''),
         make('div.scroll', { tabindex: '0', role: 'region', 'aria-label': metric < 0 ? 'Results' : `Results in ${KG.shorten(D.nodes.name[metric], 60)}` }, board(results, some, metric))];
     });
   }

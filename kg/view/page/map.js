@@ -156,7 +156,8 @@
     tile = null;
     last = '';
     network.redraw();
-    repaint();
+    // The very first frame need not wait for the fine picture: that comes when the view rests.
+    if (KG.drawnAt) repaint();
   };
 
   let last = '';

@@ -7,6 +7,7 @@
   // What a step costs. A paper that names two things joins them less than a fact does; what
   // everything is joined to (a hub) says little about any two of its neighbours.
   const FACT = 4;
+  const UNSURE = 4; // more for a fact that is read with no confidence at all
   const PAPER = 7; // to a paper or from it
   const BACKGROUND = 3; // more, where the paper only mentions it
   const METRIC = 5; // more through a metric: two things that are measured alike need have nothing in common
@@ -36,7 +37,8 @@
         for (const e of D.factsOf(at)) {
           if (!KG.shown.edge[e]) continue;
           const other = D.other(e, at);
-          reach(other, at, FACT - Math.min(1, (D.edges.support[e] - 1) / 3) + (other === to ? 0 : hub(other)), e);
+          const doubt = UNSURE * (1 - D.edges.confidence[e] / 100);
+          reach(other, at, FACT + doubt - Math.min(1, (D.edges.support[e] - 1) / 3) + (other === to ? 0 : hub(other)), e);
         }
         for (const k of D.rolesOfNode(at)) {
           if (KG.inYears(D.roleEdges.paper[k])) reach(D.n + D.roleEdges.paper[k], at, PAPER + (D.roleEdges.role[k] === mentions ? BACKGROUND : 0), -1);
