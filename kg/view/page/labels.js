@@ -39,7 +39,9 @@
     if (KG.focused()) return;
     const [width, height] = [box.clientWidth, box.clientHeight];
     const zoom = camera.scale() / camera.wholeScale();
-    const taken = [[width - 56, height - 140, width, height]]; // the zoom buttons
+    // What stands over the map: the zoom buttons, and the counts.
+    const taken = [[width - 56, height - 140, width, height],
+      width < 600 ? [0, height - 32, 290, height] : [width - 300, 0, width, 34]];
     const free = (left, top, w, h) => {
       if (left < 2 || top < 2 || left + w > width - 2 || top + h > height - 2) return false;
       if (taken.some(([l, t, r, b]) => left < r && left + w > l && top < b && top + h > t)) return false;
