@@ -19,7 +19,7 @@ $(READY): pyproject.toml constraints.txt
 	  { echo "kg needs Python 3.11 or newer; name one with: make PYTHON=python3.12 …" >&2; exit 2; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[train,tables,plot,serve,llm]" --group dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[train,tables,plot,serve,llm,fetch]" --group dev
 	@touch $@
 
 setup: $(READY) ## create .venv and install

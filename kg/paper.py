@@ -94,6 +94,9 @@ class Paper:
         Where the paper stands; None where the source does not say.
     sources : tuple of str
         Every page or file it was read from, sorted, without doubles.
+    ids : tuple of str
+        Other identifiers, sorted: ``"arxiv:1703.06114"``, ``"doi:10.1145/3292500"``,
+        ``"openalex:W2741809807"``, and ids that other sources give it.
     """
 
     id: str
@@ -105,6 +108,7 @@ class Paper:
     authors: tuple[str, ...] = ()
     url: str | None = None
     sources: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.title:

@@ -1,15 +1,18 @@
-"""The commands of a graph that grows: ``kg add``, ``kg remove``, ``kg log``."""
+"""The commands of a graph that grows: ``kg add``, ``remove``, ``log``, ``diff``, ``rising``."""
 
 from __future__ import annotations
 
+import json
+from pathlib import Path  # noqa: TC003 - typer reads annotations at run time
 from typing import Annotated
 
 import typer
 
 from kg.cli.commands import Folder, Pages, app
 from kg.cli.progress import report_progress
+from kg.errors import InputError, VocabularyError
 
-__all__ = ["add", "log", "remove"]
+__all__ = ["add", "diff", "log", "remove", "rising"]
 
 Wait = Annotated[
     float, typer.Option(help="Seconds to wait for another process that writes to the folder.")
@@ -87,3 +90,74 @@ def log(folder: Folder) -> None:
 
     read_state(folder)  # says so where the folder is none of ours
     print_log(read_log(folder))
+
+
+@app.command()
+def diff(
+    before: Annotated[Path, typer.Argument(metavar="A", help="The earlier graph's folder.")],
+    after: Annotated[Path, typer.Argument(metavar="B", help="The later graph's folder.")],
+    output: Annotated[str, typer.Option("--format", help="text, json or html.")] = "text",
+    out: Annotated[Path | None, typer.Option(help="File to write to.")] = None,
+    top: Annotated[int, typer.Option(help="Rows of each table as text; 0 for all.")] = 15,
+) -> None:
+    """Tell what is new, gone, stronger and weaker from graph A to graph B.
+
+    Examples: `kg diff monday tuesday` · `kg diff monday tuesday --format html --out week.html`
+    """
+    from kg.cli.growth import print_sections
+    from kg.graph.diff import diff_graphs
+    from kg.pipeline.folder import replace_file
+    from kg.pipeline.load import load_graph
+    from kg.view.changes import change_sections, render_changes
+
+    if output not in {"text", "json", "html"}:
+        raise InputError("--format", f"{output!r} is no format", hint="give text, json or html")
+    if output == "html" and out is None:
+        raise InputError("--format", "a page needs a file", hint="name one with --out")
+    found = diff_graphs(load_graph(before), load_graph(after))
+    if output == "text" and out is None:
+        print_sections(change_sections(found), top=top)
+        return
+    if output == "json":
+        text = json.dumps(found.to_dict(), ensure_ascii=False, indent=2) + "\n"
+    elif output == "html":
+        text = render_changes(found, before=before.resolve().name, after=after.resolve().name)
+    else:
+        text = "".join(
+            "\t".join((section.title, *row)) + "\n"
+            for section in change_sections(found)
+            for row in section.rows
+        )
+    if out is None:
+        typer.echo(text, nl=False)
+        return
+    with replace_file(out) as staging:
+        staging.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+
+
+@app.command()
+def rising(
+    folder: Folder,
+    by: Annotated[str, typer.Option(help="year, month or day.")] = "month",
+    last: Annotated[int, typer.Option(help="How many periods are recent.")] = 1,
+    kind: Annotated[str | None, typer.Option("--type", help="Only things of this type.")] = None,
+    top: Annotated[int, typer.Option(help="How many to list.")] = 15,
+) -> None:
+    """List what gains ground: what a larger share of the last periods' papers names than before.
+
+    Example: `kg rising graph --by month --last 2 --type Method`
+    """
+    from kg.cli.growth import print_rises
+    from kg.graph.rising import count_by_period, rising_nodes
+    from kg.pipeline.load import load_graph
+    from kg.vocabulary import EntityType
+
+    known = [one.value for one in EntityType]
+    if kind is not None and kind not in known:
+        raise VocabularyError("type", kind, known)
+    if last < 1 or top < 1:
+        raise InputError("kg rising", "--last and --top count from 1")
+    graph = load_graph(folder)
+    periods = count_by_period(graph, by=by)
+    of_type = None if kind is None else EntityType(kind)
+    print_rises(periods, rising_nodes(graph, periods, last=last, n=top, of_type=of_type), last)

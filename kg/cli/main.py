@@ -9,8 +9,9 @@ from typing import Any
 import typer
 from rich.console import Console
 
-from kg.cli import (  # noqa: F401 - their commands join the app
+from kg.cli import (  # noqa: F401 - they join the app
     ask,
+    fetching,
     growing,
     pushing,
     review,

@@ -123,6 +123,8 @@ def paper_to_dict(paper: Paper) -> _Json:
         record["url"] = paper.url
     if paper.sources:
         record["sources"] = list(paper.sources)
+    if paper.ids:
+        record["ids"] = list(paper.ids)
     return record
 
 
@@ -149,6 +151,7 @@ def paper_from_dict(record: Mapping[str, Any]) -> Paper:
         authors=tuple(record.get("authors", ())),
         url=record.get("url"),
         sources=tuple(record.get("sources", ())),
+        ids=tuple(record.get("ids", ())),
     )
 
 

@@ -52,7 +52,7 @@ _TYPES: Final = {
 #: Attributes that are lists or dictionaries, and so JSON in a string.
 _AS_JSON: Final = frozenset(
     {
-        *("aliases", "authors", "broader", "evidence", "joins", "matches", "mentions"),
+        *("aliases", "authors", "broader", "evidence", "ids", "joins", "matches", "mentions"),
         *("sources", "value_span"),
     }
 )

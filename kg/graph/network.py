@@ -2,8 +2,8 @@
 
 Papers, entities and results are nodes, told apart by ``kind``. Every attribute is text, a number,
 a truth value, None, or a list or dictionary of these, so the graph can be written as JSON as it
-stands. Attributes that only repeat (``label``, ``support``, ``confidence`` of an edge, the edges of
-a result) are for readers; the way back does not look at them.
+stands. Attributes that only repeat (``label``, ``support``, ``confidence`` of an edge, when it was
+first and last seen, the edges of a result) are for readers; the way back does not look at them.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import networkx as nx
 
 from kg.graph.node import Broader, Match, Node, NodeMention
+from kg.graph.seen import seen
 from kg.graph.value import Edge, Evidence, KnowledgeGraph, ResultRecord
 from kg.ids import paper_node_id
 from kg.link.groups import Join
@@ -47,7 +48,7 @@ def to_networkx(kg: KnowledgeGraph) -> nx.MultiDiGraph[str]:
     for paper in kg.papers:
         graph.add_node(paper_node_id(paper.id), **_paper_to(paper))
     for node in kg.nodes:
-        graph.add_node(node.id, **_node_to(node))
+        graph.add_node(node.id, **_node_to(node), **_seen_to(kg, node))
     for result in kg.results:
         graph.add_node(result.id, **_result_to(result))
     for edge in kg.edges:
@@ -58,6 +59,7 @@ def to_networkx(kg: KnowledgeGraph) -> nx.MultiDiGraph[str]:
             support=edge.support,
             confidence=edge.confidence,
             evidence=[_evidence_to(one) for one in edge.evidence],
+            **(_seen_to(kg, edge) if isinstance(edge.relation, Relation) else {}),
         )
     for result in kg.results:
         graph.add_edge(paper_node_id(result.paper), result.id, key="claims")
@@ -122,6 +124,7 @@ def _paper_to(paper: Paper) -> dict[str, Any]:
         "authors": list(paper.authors),
         "url": paper.url,
         "sources": list(paper.sources),
+        "ids": list(paper.ids),
     }
 
 
@@ -136,6 +139,7 @@ def _paper_from(data: Mapping[str, Any]) -> Paper:
         authors=tuple(data["authors"]),
         url=data.get("url"),
         sources=tuple(data["sources"]),
+        ids=tuple(data.get("ids", ())),
     )
 
 
@@ -171,6 +175,12 @@ def _node_from(data: Mapping[str, Any]) -> Node:
         broader=tuple(Broader(*one) for one in data.get("broader", ())),
         matches=tuple(Match(*one) for one in data.get("matches", ())),
     )
+
+
+def _seen_to(kg: KnowledgeGraph, what: Node | Edge) -> dict[str, Any]:
+    # Not for roles: they were seen when their paper was.
+    first, last = seen(kg, what)
+    return {"first_seen": first, "last_seen": last}
 
 
 def _evidence_to(evidence: Evidence) -> dict[str, Any]:

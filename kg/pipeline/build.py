@@ -19,8 +19,8 @@ from kg.pipeline.history import now, read_log, write_log
 from kg.pipeline.inputs import read_pages
 from kg.pipeline.project import Project, add_pages, read_page
 from kg.pipeline.reading import extract_with
-from kg.pipeline.reuse import EXTRACTIONS, extract_new, known_extractions
-from kg.pipeline.state import STATE_FOLDER, State, file_hash, read_state, write_state
+from kg.pipeline.reuse import extract_new, known_extractions
+from kg.pipeline.state import STATE_FOLDER, State, read_state, write_state
 from kg.pipeline.store import STORE_FOLDER
 
 if TYPE_CHECKING:
@@ -212,11 +212,13 @@ def _change(
         clock.lap("link")
         everything = [one for extraction in extractions for one in extraction.dropped]
         dropped = _count([*everything, *linking.dropped, *build_dropped])
-        views = write_export(staging, graph, extractions, project=project, dropped=dropped)
+        views = write_export(
+            staging, graph, extractions, project=project, dropped=dropped, store=anew
+        )
         for n_done, view in enumerate(views, start=1):
             progress("write", n_done, len(EXPORT_FILES) + 1)
             clock.lap(view)
-        write_state(staging, project, {EXTRACTIONS: file_hash(staging / EXTRACTIONS)})
+        write_state(staging, project)
         write_log(staging, (*read_log(folder), now(*did, graph)))
     without_effect = tuple(
         one.text for one in linking.dropped if one.reason == "decision-does-not-apply"

@@ -52,6 +52,7 @@ def write_export(
     *,
     project: Project,
     dropped: Mapping[str, int],
+    store: bool = True,
 ) -> Iterator[str]:
     """Write every view of a graph, one after the other.
 
@@ -67,6 +68,8 @@ def write_export(
         What they were read from, settings, heading of the page.
     dropped : Mapping of str to int
         What was dropped and why.
+    store : bool
+        Whether the store is made now; else it is when it is first asked.
 
     Yields
     ------
@@ -90,8 +93,9 @@ def write_export(
     report = _report(graph, project, dropped) | {"files": _hashes(folder)}
     _write(folder / "build.json", [json.dumps(report, ensure_ascii=False, indent=2), "\n"])
     yield "build.json"
-    write_store(folder)
-    yield STORE_FOLDER
+    if store:
+        write_store(folder)
+        yield STORE_FOLDER
 
 
 def _write(path: Path, text: Iterable[str]) -> None:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["Page", "ReadPages", "find_pages", "read_pages"]
 
 #: Files of a folder that are read; others are left alone.
-PAGE_SUFFIXES: Final = frozenset({".txt", ".jsonl", ".ndjson", ".md"})
+PAGE_SUFFIXES: Final = frozenset(
+    {".txt", ".jsonl", ".ndjson", ".md", ".bib", ".ris", ".csv", ".tsv", ".json"}
+)
 
 _STDIN: Final = "-"
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 from kg.config import Config
 from kg.errors import InputError, NotFoundError
 from kg.sources import merge_papers, read_source
-from kg.sources.identity import identity_keys
+from kg.sources.identity import identity_keys, title_clashes, title_key
+from kg.sources.merge import group_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from kg.model import Paper
     from kg.pipeline.inputs import Page
 
-__all__ = ["Project", "ReadPage", "add_pages", "forget", "read_page"]
+__all__ = ["Project", "ReadPage", "add_pages", "check_clashes", "forget", "read_page"]
 
 _N_NEAR: Final = 3
 
@@ -126,7 +127,8 @@ def add_pages(project: Project, pages: Iterable[ReadPage], *, replacing: bool = 
     Raises
     ------
     InputError
-        If a page has the name of another one that says something else.
+        If a page has the name of another one that says something else, or an id would be that of
+        two papers.
     """
     found = {page.name: page for page in project.pages}
     for page in pages:
@@ -138,7 +140,9 @@ def add_pages(project: Project, pages: Iterable[ReadPage], *, replacing: bool = 
                 hint="rename it, or replace that page with --replace",
             )
         found[page.name] = page
-    return _make(project, found.values(), project.left_out)
+    made = _make(project, found.values(), project.left_out)
+    check_clashes(paper for page in made.pages for paper in page.entries)
+    return made
 
 
 def forget(project: Project, names: Sequence[str]) -> Project:
@@ -186,22 +190,44 @@ def _make(project: Project, pages: Iterable[ReadPage], left_out: Iterable[str]) 
 
 def _keys_of(project: Project, name: str) -> set[str]:
     """Give all keys of a paper, of every record that is joined in it."""
-    wanted = " ".join(name.casefold().split())
-    chosen = [
-        paper
-        for paper in project.papers
-        if name == paper.id or wanted == " ".join(paper.title.casefold().split())
-    ]
+    groups = group_records(paper for page in project.pages for paper in page.entries)
+    chosen: list[Paper] = []
+    others: list[Paper] = []
+    for records in groups:
+        (paper,) = merge_papers(records)
+        fits = name == paper.id or title_key(name) == title_key(paper.title)
+        (chosen if fits else others).extend(records)
     if not chosen:
-        known = {paper.id: paper.id for paper in project.papers}
-        known |= {paper.title.casefold(): paper.title for paper in project.papers}
-        known |= {page.name: page.name for page in project.pages}
-        near = difflib.get_close_matches(wanted, list(known), n=_N_NEAR)
-        raise NotFoundError("paper or page", name, [known[one] for one in near])
-    keys = {key for paper in chosen for key in identity_keys(paper)}
-    entries = [identity_keys(paper) for page in project.pages for paper in page.entries]
-    while (
-        joined := {key for found in entries if not keys.isdisjoint(found) for key in found} - keys
-    ):
-        keys |= joined
-    return keys
+        raise NotFoundError("paper or page", name, _near(project, name))
+    # A title that another paper has too is no key of this one.
+    shared = {title_key(record.title) for record in others}
+    return {key for record in chosen for key in identity_keys(record)} - shared
+
+
+def _near(project: Project, name: str) -> list[str]:
+    known = {paper.id: paper.id for paper in project.papers}
+    known |= {paper.title.casefold(): paper.title for paper in project.papers}
+    known |= {page.name: page.name for page in project.pages}
+    return [known[one] for one in difflib.get_close_matches(name.casefold(), known, n=_N_NEAR)]
+
+
+def check_clashes(papers: Iterable[Paper]) -> None:
+    """Refuse records of which two have one id and nothing else in common.
+
+    Parameters
+    ----------
+    papers : iterable of Paper
+        Records as pages have them.
+
+    Raises
+    ------
+    InputError
+        Which id, which titles, which pages.
+    """
+    for clash in title_clashes(papers):
+        (one, other), (here, there) = clash.titles, clash.sources
+        raise InputError(
+            here,
+            f"{clash.key!r} is {one!r}, but in {there} it is {other!r}",
+            hint="two papers cannot have one id; correct it, or leave one out",
+        )

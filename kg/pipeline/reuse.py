@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from kg.extract import extraction_from_dict, extractor_version, paper_to_dict
+from kg.pipeline.rdf_files import file_facts
 from kg.pipeline.reading import extract_with
-from kg.pipeline.state import file_hash
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -49,14 +49,22 @@ def known_extractions(folder: Path, state: State, config: Config) -> Mapping[_Te
         state.extractor_version == extractor_version(config.extractor)
         and state.project.config.min_confidence == config.min_confidence
         and state.project.config.lexicon == config.lexicon
-        and path.is_file()
-        and state.hashes.get(EXTRACTIONS) == file_hash(path)
+        and _is_as_written(folder)
     )
     if not same:
         return {}
     with path.open(encoding="utf-8") as file:
         records = [json.loads(line) for line in file]
     return {(record["title"], record["abstract"]): record for record in records}
+
+
+def _is_as_written(folder: Path) -> bool:
+    try:
+        told = json.loads((folder / "build.json").read_text("utf-8"))["files"][EXTRACTIONS]
+        (found,) = file_facts(folder, [EXTRACTIONS])
+    except (OSError, ValueError, LookupError, TypeError):
+        return False
+    return bool(told == found.sha256)
 
 
 def extract_new(

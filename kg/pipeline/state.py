@@ -1,15 +1,14 @@
 """The hidden folder ``.kg`` of a graph folder: what the graph was made from.
 
-``project.json`` holds settings, pages and the versions and hashes that say what may be used again;
-``entries.jsonl`` what each page says, one entry a line. Both follow from the project alone, as
-everything else in the folder; only the log does not.
+``project.json`` holds settings, pages and the version of the extractor; ``entries.jsonl`` what each
+page says, one entry a line. Both follow from the project alone, as everything else in the folder;
+only the log does not.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.config import Config, Provenance
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["STATE_FOLDER", "State", "file_hash", "read_state", "write_state"]
+__all__ = ["STATE_FOLDER", "State", "read_state", "write_state"]
 
 #: Name of the hidden folder.
 STATE_FOLDER: Final = ".kg"
@@ -45,16 +44,13 @@ class State:
         What the graph is made from.
     extractor_version : str
         ``extractor_version`` of the one that read it.
-    hashes : Mapping of str to str
-        SHA-256 of files of the export; one that differs was not written by ``kg``.
     """
 
     project: Project
     extractor_version: str = ""
-    hashes: Mapping[str, str] = field(default_factory=dict)
 
 
-def write_state(folder: Path, project: Project, hashes: Mapping[str, str]) -> None:
+def write_state(folder: Path, project: Project) -> None:
     """Write what an export is made from into it.
 
     Parameters
@@ -63,28 +59,17 @@ def write_state(folder: Path, project: Project, hashes: Mapping[str, str]) -> No
         Where the export is written.
     project : Project
         What it is made from.
-    hashes : Mapping of str to str
-        SHA-256 of its files, by name.
     """
     home = folder / STATE_FOLDER
     home.mkdir()
     settings = {
         "format": _FORMAT,
-        "base_iri": project.config.base_iri,
-        "min_confidence": project.config.min_confidence,
-        "provenance": project.config.provenance,
-        "rdf_formats": list(project.config.rdf_formats),
+        "config": asdict(project.config),
         "title": project.title,
         "pages": [{"name": page.name, "sha256": page.sha256} for page in project.pages],
         "left_out": list(project.left_out),
-        "extractor": project.config.extractor,
         "extractor_version": extractor_version(project.config.extractor),
-        "files": dict(sorted(hashes.items())),
     }
-    if project.config.lexicon:
-        settings["lexicon"] = project.config.lexicon
-    if project.config.decisions:
-        settings["decisions"] = project.config.decisions
     text = json.dumps(settings, ensure_ascii=False, indent=2) + "\n"
     (home / _PROJECT).write_text(text, encoding="utf-8", newline="\n")
     with (home / _ENTRIES).open("w", encoding="utf-8", newline="\n") as file:
@@ -137,31 +122,11 @@ def _state(settings: Mapping[str, Any], entries: list[dict[str, Any]]) -> State:
         ReadPage(page["name"], page["sha256"], tuple(papers[page["name"]]))
         for page in settings["pages"]
     )
-    config = Config(
-        settings["base_iri"],
-        settings["min_confidence"],
-        settings["extractor"],
-        Provenance(settings["provenance"]),
-        tuple(settings["rdf_formats"]),
-        lexicon=settings.get("lexicon", ""),
-        decisions=settings.get("decisions", ""),
-    )
+    told = settings["config"]
+    kinds = {
+        "provenance": Provenance(told["provenance"]),
+        "rdf_formats": tuple(told["rdf_formats"]),
+    }
+    config = Config(**{**told, **kinds})
     project = Project(pages, config, settings["title"], tuple(settings["left_out"]))
-    return State(project, settings["extractor_version"], settings["files"])
-
-
-def file_hash(path: Path) -> str:
-    """Hash a file.
-
-    Parameters
-    ----------
-    path : Path
-        The file.
-
-    Returns
-    -------
-    str
-        SHA-256, hexadecimal.
-    """
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return State(project, settings["extractor_version"])

@@ -11,7 +11,9 @@ from kg.rdf.blocks import Block, Said
 from kg.rdf.iris import edge_property
 from kg.rdf.literals import decimal_literal, integer_literal
 from kg.rdf.records import agent_id, mention_id
+from kg.rdf.seen import seen_said
 from kg.rdf.terms import DCTERMS, KG, OA, PROV, RDF, RDFS, TYPE_IRI, Iri, Literal, Provenance
+from kg.vocabulary import Relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +44,7 @@ class EvidenceWriter:
     """
 
     def __init__(self, kg: KnowledgeGraph, iris: Iris, provenance: Provenance) -> None:
+        self._kg = kg
         self._iris = iris
         self._agents: dict[str, Iri] = {}
         # paper → span → whether it is a sentence (a value may stand where one does)
@@ -118,6 +121,7 @@ class EvidenceWriter:
             (RDF.object, [self._iris[edge.tail]]),
             (KG.confidence, [decimal_literal(edge.confidence)]),
             (KG.support, [integer_literal(len(papers))]),
+            *(seen_said(self._kg, edge) if isinstance(edge.relation, Relation) else ()),
             (PROV.wasDerivedFrom, [*papers]),
             (KG.evidence, [*records]),
         ]

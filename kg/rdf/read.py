@@ -202,6 +202,7 @@ class _Reader:
             authors=() if authors is None else unpack(authors, separator=LINE),
             url=self.maybe(iri, SCHEMA.url),
             sources=tuple(self.all(iri, DCTERMS.source)),
+            ids=tuple(self.all(iri, SCHEMA.identifier)),
         )
 
     def _mentions(self) -> dict[Iri, list[Iri]]:

@@ -146,7 +146,7 @@ PROV: Final = Namespace(
     ("SoftwareAgent", "wasAttributedTo", "wasDerivedFrom"),
 )
 OA: Final = Namespace("oa", "http://www.w3.org/ns/oa#", ("start", "end", "exact"))
-SCHEMA: Final = Namespace("schema", "https://schema.org/", ("url",))
+SCHEMA: Final = Namespace("schema", "https://schema.org/", ("identifier", "url"))
 VOID: Final = Namespace(
     "void",
     "http://rdfs.org/ns/void#",
@@ -184,6 +184,8 @@ _STRUCTURE: Final = (
     *("hasPart", "introducedBy", "involves", "proposedBy", "usedBy"),
     # of a paper, an entity, the export itself
     *("authorCount", "authorList", "dateInferred", "join", "key", "provenance", "year"),
+    # of an entity and an assertion
+    *("firstSeen", "lastSeen"),
     # of a result
     *("baseline", "baselineText", "ofMethod", "onDataset", "reportsResult", "resultKind"),
     *("unit", "value", "valueAt", "valueText", "withMetric"),

@@ -21,6 +21,7 @@ from kg.rdf.evidence import EvidenceWriter
 from kg.rdf.iris import Iris, edge_property
 from kg.rdf.literals import date_literal, decimal_literal, integer_literal
 from kg.rdf.packed import FIELD, LINE, pack
+from kg.rdf.seen import seen_said
 from kg.rdf.terms import (
     DCTERMS,
     KG,
@@ -184,6 +185,7 @@ class _Walk:
             (RDFS.label, [Literal(node.name)]),
             (SKOS.altLabel, [Literal(alias) for alias in node.aliases]),
             (KG.key, [Literal(node.key)]),
+            *seen_said(self.kg, node),
         ]
         rest: Said = [
             (name, sorted({Iri(one.iri) for one in node.matches if match_property(one) == name}))
@@ -246,6 +248,8 @@ def _about_paper(paper: Paper) -> Said:
         said.append((KG.authorCount, [integer_literal(paper.n_authors)]))
     if paper.url is not None:
         said.append((SCHEMA.url, [Literal(paper.url, XSD.anyURI)]))
+    if paper.ids:
+        said.append((SCHEMA.identifier, [Literal(one) for one in paper.ids]))
     if paper.sources:
         said.append((DCTERMS.source, [Literal(source) for source in paper.sources]))
     return said

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Final
 from kg.errors import InputError
 from kg.model import Paper
 from kg.sources.decode import check_characters
+from kg.sources.dialects import find_dialect
+from kg.sources.limits import check_length
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = ["read_json_lines"]
 
-_FIELDS: Final = ("id", "title", "abstract", "date", "authors", "url")
+_FIELDS: Final = ("id", "title", "abstract", "date", "authors", "url", "ids")
 _KNOWN: Final = f"known fields: {', '.join(_FIELDS)}"
 _DATE: Final = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?")
 #: Likeness (Ratcliff–Obershelp) from which an unknown field is taken for a misspelt one:
@@ -34,7 +36,8 @@ def read_json_lines(text: str, name: str) -> tuple[Paper, ...]:
     text : str
         One object a line, blank lines allowed. Fields: ``id``, ``title``, ``abstract`` (needed;
         the abstract may be empty), ``date`` (``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``), ``authors``
-        (list of names), ``url`` (http or https); null is the same as leaving an optional field out.
+        (list of names), ``url`` (http or https), ``ids`` (list of other identifiers,
+        ``"doi:10.1145/1"``); null is the same as leaving an optional field out.
     name : str
         What to call the file in errors and in ``Paper.sources``.
 
@@ -48,7 +51,8 @@ def read_json_lines(text: str, name: str) -> tuple[Paper, ...]:
     InputError
         At the first line that is no object, lacks a field, has one of the wrong form, or has one
         that looks misspelt: ``author`` would else be lost without a word. Other fields that are
-        not ours are passed over, so that a metadata dump can be read as it is.
+        not ours are passed over. Lines of arXiv's, OpenAlex's and Semantic Scholar's dumps are
+        known by their fields and read as they are.
 
     Examples
     --------
@@ -87,7 +91,10 @@ def _parse(line: str, where: str) -> Mapping[str, object]:
 
 
 def _to_paper(fields: Mapping[str, object], name: str, where: str) -> Paper:
+    if (read := find_dialect(fields)) is not None:
+        return read(dict(fields), where, name)
     _check_spelling(fields, where)
+    check_length(str(fields.get("title")), str(fields.get("abstract")), where)
     authors = _authors(fields.get("authors"), where)
     return Paper(
         id=_needed(fields, "id", where),
@@ -98,6 +105,7 @@ def _to_paper(fields: Mapping[str, object], name: str, where: str) -> Paper:
         authors=authors,
         url=_url(fields.get("url"), where),
         sources=(name,),
+        ids=_ids(fields.get("ids"), where),
     )
 
 
@@ -150,6 +158,14 @@ def _authors(value: object, where: str) -> tuple[str, ...]:
             raise InputError(where, f"author {author!r} is not a name")
         check_characters(author, where)
     return tuple(author.strip() for author in value)
+
+
+def _ids(value: object, where: str) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+        raise InputError(where, "field 'ids' is not a list of identifiers")
+    return tuple(sorted(set(value)))
 
 
 def _url(value: object, where: str) -> str | None:

@@ -33,6 +33,7 @@ from kg.errors import InputError
 from kg.ids import paper_id
 from kg.model import Paper
 from kg.sources.dates import PrintedDate, is_date, page_year, parse_date
+from kg.sources.limits import check_length
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -260,6 +261,7 @@ def _read_date(line: _Line, name: str) -> PrintedDate:
 
 
 def _to_paper(entry: _Entry, year: int | None, name: str) -> Paper:
+    check_length(entry.title.text, entry.abstract.text, f"{name}:{entry.title.number}")
     day = None
     if entry.date is not None:
         of_year = entry.date.year if entry.date.year is not None else year

@@ -5,6 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError
+from kg.sources.bibliographies import (
+    is_ris,
+    read_bibtex,
+    read_csv,
+    read_json_array,
+    read_ris,
+)
 from kg.sources.decode import decode
 from kg.sources.json_lines import read_json_lines
 from kg.sources.listing import read_listing
@@ -16,7 +23,7 @@ __all__ = ["read_source"]
 
 
 def read_source(data: bytes, name: str) -> tuple[Paper, ...]:
-    r"""Read the papers of one listing page or JSON-lines file.
+    r"""Read the papers of one listing page, JSON-lines file, dump or bibliography.
 
     Parameters
     ----------
@@ -57,9 +64,13 @@ def read_source(data: bytes, name: str) -> tuple[Paper, ...]:
         case "{":
             return read_json_lines(text, name)
         case "[":
-            raise InputError(
-                f"{name}:{line}", "this is a JSON array", hint="write one JSON object a line"
-            )
+            return read_json_array(text, name)
+        case "@" | "%":
+            return read_bibtex(text, name)
+        case "T" if is_ris(start):
+            return read_ris(start, name)
+        case _ if name.lower().endswith((".csv", ".tsv")):
+            return read_csv(start, name)
         case "<":
             raise InputError(
                 f"{name}:{line}", "this is HTML or XML", hint="save the page as plain text"

@@ -65,6 +65,7 @@ def papers(draw: st.DrawFn) -> Paper:
         authors=tuple(draw(st.lists(texts, max_size=2))),
         url=draw(some_text),
         sources=tuple(sorted(set(draw(st.lists(texts, max_size=2))))),
+        ids=tuple(sorted(set(draw(st.lists(texts, max_size=2))))),
     )
 
 

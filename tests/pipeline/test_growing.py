@@ -71,11 +71,11 @@ def remove(folder: Path, *names: str) -> None:
 
 
 def read_folder(folder: Path) -> dict[str, bytes]:
-    """Every byte that the law is about: all but the log."""
+    """Every byte that the law is about: all but the log and the store, which is made from them."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != "log.jsonl"
+        if path.is_file() and path.name != "log.jsonl" and "store" not in path.parts
     }
 
 

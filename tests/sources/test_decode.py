@@ -45,7 +45,13 @@ def test_every_encoding_gives_the_same_papers(mark, encoding, line_end):
         ),
         (b"one\ntwo\x02", "page.txt:2: character U+0002 is not text; remove it"),
         (b"\n <html>", "page.txt:2: this is HTML or XML; save the page as plain text"),
-        (b'[{"id": 1}]', "page.txt:1: this is a JSON array; write one JSON object a line"),
+        (
+            b'[{"id": 1}]',
+            (
+                "page.txt: record 1: this is a JSON array of records that are not known; "
+                "give CSL JSON, or write one JSON object a line"
+            ),
+        ),
     ],
 )
 def test_what_is_wrong_is_told(data, message):

@@ -60,7 +60,7 @@ DAY = "write YYYY, YYYY-MM or YYYY-MM-DD"
 NEEDED = "give id, title and abstract"
 LINK = "give an http or https address"
 MEANT = "did you mean 'authors'?"
-KNOWN = "known fields: id, title, abstract, date, authors, url"
+KNOWN = "known fields: id, title, abstract, date, authors, url, ids"
 
 
 @pytest.mark.parametrize(

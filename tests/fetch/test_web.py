@@ -1,0 +1,89 @@
+"""The HTTP client against a real server: patience, and words when it ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.errors import InputError
+from kg.fetch.web import Busy, Web, parse_xml
+from tests.fetch.conftest import Answer
+
+BOMB = """<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>"""
+FILE = """<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>"""
+
+
+@pytest.fixture
+def web(server):
+    return Web(timeout=0.5, tries=3, sleep=server.sleep)
+
+
+def test_busy_server_is_asked_again_when_it_says(server, web):
+    server.answers = [
+        Answer(status=429, headers={"Retry-After": "7"}),
+        Answer(status=503),
+        Answer({"fine": 1}),
+    ]
+    assert web.get_json(server.url) == {"fine": 1}
+    assert server.waits == [7.0, 2.0]
+
+
+def test_long_wait_is_told_not_waited_for(server, web):
+    server.answers = [Answer(status=429, headers={"Retry-After": "3600"})]
+    with pytest.raises(InputError, match=r"is busy \(HTTP 429\) and asks to wait 3600 s; run the"):
+        web.get(server.url)
+    assert server.waits == []
+
+
+def test_server_that_stays_busy_is_given_up(server, web):
+    server.answers = [Answer(status=500)] * 3
+    with pytest.raises(InputError, match="HTTP 500"):
+        web.get(server.url)
+    assert (len(server.asked), server.waits) == (3, [1.0, 2.0])
+
+
+def test_refusal_is_told_at_once(server, web):
+    server.answers = [Answer("bad filter:\n x", 403)]
+    with pytest.raises(InputError, match=r"127\.0\.0\.1:\d+: refused \(HTTP 403: bad filter: x\)"):
+        web.get(server.url)
+    assert len(server.asked) == 1
+
+
+def test_slow_answer_is_asked_for_again(server, web):
+    server.answers = [Answer("late", delay=1.5), Answer("in time")]
+    assert web.get(server.url).text == "in time"
+
+
+def test_no_server_is_told(web):
+    with pytest.raises(InputError, match="cannot be reached"):
+        web.get("http://127.0.0.1:9")
+
+
+def test_half_an_answer_is_asked_for_again_then_told(server, web):
+    server.answers = [Answer('{"a": [1,'), Answer({"a": [1]})]
+    assert web.get_json(server.url) == {"a": [1]}
+    server.answers = [Answer("<a><b>"), Answer("<a><b/></a>")]
+    assert web.get_xml(server.url).tag == "a"
+    server.answers = [Answer("<html>")] * 2
+    with pytest.raises(InputError, match="broken JSON"):
+        web.get_json(server.url)
+
+
+@pytest.mark.parametrize("text", [BOMB, FILE])
+def test_xml_with_entities_is_not_read(text):
+    with pytest.raises(InputError, match="declares entities"):
+        parse_xml(text.encode(), "x")
+
+
+def test_broken_xml_may_be_asked_for_again():
+    with pytest.raises(Busy):
+        parse_xml(b"<a>", "x")
+
+
+def test_pause_between_questions_is_kept(server):
+    web = Web(pause=3.0, sleep=server.sleep)
+    server.answers = [Answer("1"), Answer("2")]
+    web.get(server.url)
+    web.get(server.url)
+    assert len(server.waits) == 1
+    assert 2.5 < server.waits[0] <= 3.0
+    assert server.headers[0]["user-agent"].startswith("kg/")
