@@ -258,8 +258,7 @@ class Definitions:
         known = known_short_forms().get(short)
         if known is not None and known in self.holders_of and self._fits(known, entity_type):
             return known, "abbr.known"
-        found_key = self._by_initials(paper, short, entity_type)
-        return found_key or self._by_parts(surface, entity_type)
+        return self._by_initials(paper, short, entity_type) or self._by_parts(surface, entity_type)
 
     def _by_initials(
         self, paper: str, short: str, entity_type: EntityType
@@ -273,7 +272,8 @@ class Definitions:
         if key is None:
             return None
         holders = self.holders_of[key]
-        sure = len(holders) > 1 or self._same_subject(paper, holders)
+        # Three letters may be anything: DNA is no day-night asymmetry.
+        sure = len(holders) > 1 or (len(short) > 3 and self._same_subject(paper, holders))
         return (key, "abbr.initials") if sure and self._fits(key, entity_type) else None
 
     def _by_parts(self, surface: str, entity_type: EntityType) -> tuple[str, str] | None:
@@ -292,7 +292,7 @@ class Definitions:
         return any(may_be_one(one, entity_type) for one in self.types_of[key])
 
     def _same_subject(self, paper: str, others: Iterable[str]) -> bool:
-        # A paper is on the same subject as another with which it shares a rarer thing.
+        # It shares a rarer thing with one of them.
         most = max(3, COMMON * self.n_papers)
         rare: AbstractSet[str] = {
             key for key in self.keys_of[paper] if len(self.holders_of[key]) <= most

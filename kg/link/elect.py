@@ -67,7 +67,7 @@ def elect_name(members: Iterable[tuple[Paper, Entity]], fit: AbstractSet[str]) -
     str
         A surface of a member. In this order: fit; without LaTeX residue; the short form if at least
         twice as many papers have it alone as have the long form, else the long form; singular;
-        most papers, whatever its case; the case that running text writes, which is the smaller
+        most papers, whatever its spelling, then whatever its case; the case that running text writes, which is the smaller
         one if it is written half as often as any other; most papers; first in code points.
     """
     members = list(members)
@@ -89,8 +89,10 @@ def elect_name(members: Iterable[tuple[Paper, Entity]], fit: AbstractSet[str]) -
     short_wins = bool(with_short) and short_alone >= SHORT_WINS * max(1, len(with_long))
     together: Counter[str] = Counter()
     most: Counter[str] = Counter()
+    of_key: Counter[str] = Counter()
     for one in papers:
         together[one.casefold()] += len(plain[one]) + chosen[one]
+        of_key[fold(one).tight] += len(plain[one]) + chosen[one]
         most[one.casefold()] = max(most[one.casefold()], len(plain[one]))
     return min(
         papers,
@@ -99,6 +101,7 @@ def elect_name(members: Iterable[tuple[Paper, Entity]], fit: AbstractSet[str]) -
             _RESIDUE.search(one) is not None,
             is_short_form(one) != short_wins,
             "plural" in fold(one).rules,
+            -of_key[fold(one).tight],
             -together[one.casefold()],
             one.casefold(),
             SMALLER_CASE * len(plain[one]) < most[one.casefold()],

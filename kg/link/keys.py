@@ -133,8 +133,8 @@ def coarse_key(key: str) -> str:
 
 
 def _form_alone(word: str) -> str:
-    # A data set is called MATH, and it is not mathematics.
-    return word if word.startswith("math") else _form(word)
+    # A data set is called MATH, and it is not mathematics; an invariant is not invariance.
+    return word if word.startswith(("math", "invarian")) else _form(word)
 
 
 def _form(word: str) -> str:

@@ -76,7 +76,10 @@ def link(extractions: Iterable[Extraction], decisions: Iterable[Decision] = ()) 
     leader, joined = join_keys(
         types={key: elect_type(i.entity for i in some) for key, some in items_of_key.items()},
         n_papers={key: len({i.paper.id for i in some}) for key, some in items_of_key.items()},
-        named=frozenset(item.key for item in items if is_name_like(item.surface)),
+        # What is only abbreviated so is not spelt as a name: "deep learning", by "DL".
+        named=frozenset(
+            item.key for item in items if is_name_like(item.surface) and item.rule.startswith("key")
+        ),
         definitions=definitions,
         synonyms=_synonyms(items),
         curation=curation,

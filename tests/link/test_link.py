@@ -94,6 +94,8 @@ def test_spelling_and_idle_words_join(left, right):
         ("neural network", "neural network activation function"),
         ("LLaMA", "LLaMA-based model"),
         ("AI", "AI model"),
+        ("invariants", "invariance"),
+        ("Graph Transformer", "Graph Transformer Network"),
     ],
 )
 def test_another_thing_stays_another_node(left, right):
@@ -216,6 +218,24 @@ def test_name_is_the_one_that_a_person_would_choose(names, elected):
     (group,) = link(extractions).groups
     assert group.name == elected
     assert group.name not in group.aliases
+
+
+def test_what_is_abbreviated_is_not_spelt_as_a_name():
+    found = groups(
+        read("p", method("deep learning", "DL")),
+        read("q", method("deep learning", "DL")),
+        read("r", method("DL"), method("deep learning models")),
+    )
+    assert found["r/DL"] == found["p/deep learning"]
+    assert found["r/deep learning models"] != found["p/deep learning"]
+
+
+def test_three_letters_that_one_paper_could_mean_may_be_anything():
+    found = groups(
+        read("p", ("day-night asymmetry", "Concept", ""), ("neutrino oscillation", "Concept", "")),
+        read("q", ("DNA", "Concept", ""), ("neutrino oscillation", "Concept", "")),
+    )
+    assert found["p/day-night asymmetry"] != found["q/DNA"]
 
 
 def test_long_forms_of_one_short_form_join_only_as_wordings_of_one_name():
