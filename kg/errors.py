@@ -12,7 +12,8 @@ The tree::
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +59,11 @@ class InputError(KgError):
         self.where = where
         self.what = what
         self.hint = hint
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # By default an error is made anew from its args alone, and hint is given by name: without
+        # this an error in a worker process would be lost on its way.
+        return partial(type(self), hint=self.hint), (self.where, self.what)
 
     def __str__(self) -> str:
         told = f"{self.where}: {self.what}"
