@@ -67,8 +67,9 @@ def elect_name(members: Iterable[tuple[Paper, Entity]], fit: AbstractSet[str]) -
     str
         A surface of a member. In this order: fit; without LaTeX residue; the short form if at least
         twice as many papers have it alone as have the long form, else the long form; singular;
-        most papers, whatever its spelling, then whatever its case; the case that running text writes, which is the smaller
-        one if it is written half as often as any other; most papers; first in code points.
+        most papers, whatever its spelling, then whatever its case; the case that running text
+        writes, which is the smaller one if it is written half as often as any other; most papers;
+        first in code points.
     """
     members = list(members)
     if len(surfaces := {one.text for _, entity in members for one in entity.mentions}) == 1:
