@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.config import ONTOLOGY_DIR
 from kg.errors import InputError
+from kg.pipeline.rdf_files import DESCRIPTION
 from kg.rdf.disk import ENGINE, write_disk_store
 
 if TYPE_CHECKING:
@@ -94,15 +95,15 @@ def _replace(source: Path, store: Path) -> None:
 
 def _write(source: Path, store: Path) -> None:
     store.mkdir()
-    write_disk_store(source, store / _DB)
-    stamp = {**_versions(), "source": _place(source), "sha256": _digest(source)}
+    write_disk_store(source, store / _DB, description=source.parent / DESCRIPTION)
+    stamp = {**_versions(source.parent), "source": _place(source), "sha256": _digest(source)}
     (store / _STAMP).write_text(json.dumps(stamp, indent=1) + "\n", encoding="utf-8")
 
 
 def _is_current(source: Path, store: Path) -> bool:
     try:
         stamp = json.loads((store / _STAMP).read_text(encoding="utf-8"))
-        if any(stamp[name] != value for name, value in _versions().items()):
+        if any(stamp[name] != value for name, value in _versions(source.parent).items()):
             return False
         # A copy of the folder has new times; then the bytes decide.
         return bool(stamp["source"] == _place(source) or stamp["sha256"] == _digest(source))
@@ -110,9 +111,12 @@ def _is_current(source: Path, store: Path) -> bool:
         return False
 
 
-def _versions() -> dict[str, str]:
-    """Name what else the store depends on: the engine's files and the ontology beside the data."""
-    return {"engine": ENGINE, "ontology": _digest(ONTOLOGY_DIR / "kg.ttl")}
+def _versions(folder: Path) -> dict[str, str]:
+    """Name what else is in a store: the ontology, the questions, the export's description."""
+    beside = (ONTOLOGY_DIR / "kg.ttl", *sorted((ONTOLOGY_DIR / "queries").glob("*.rq")))
+    description = folder / DESCRIPTION
+    parts = [_digest(path) for path in (*beside, description) if path.is_file()]
+    return {"engine": ENGINE, "beside": hashlib.sha256("".join(parts).encode()).hexdigest()}
 
 
 def _place(path: Path) -> list[int]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from kg.errors import InputError
+from kg.rdf.examples import example_quads
 from kg.rdf.store import Store, ontology_quads, read_base_iri
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ __all__ = ["ENGINE", "open_disk_store", "write_disk_store"]
 ENGINE: Final = f"pyoxigraph {ox.__version__}"
 
 
-def write_disk_store(source: Path, folder: Path) -> None:
-    """Load a file into a new store on disk, and the ontology with it.
+def write_disk_store(source: Path, folder: Path, *, description: Path | None = None) -> None:
+    """Load a file into a new store on disk, with the ontology and what editors ask for.
 
     Parameters
     ----------
@@ -27,11 +28,13 @@ def write_disk_store(source: Path, folder: Path) -> None:
         N-Triples.
     folder : Path
         Made by the call; its parent must be there.
+    description : Path, optional
+        The export's description in VoID, as Turtle; left out if there is none.
 
     Raises
     ------
     InputError
-        If the file is no N-Triples.
+        If a file is not what it should be.
 
     Notes
     -----
@@ -43,7 +46,12 @@ def write_disk_store(source: Path, folder: Path) -> None:
         store.bulk_load(path=str(source), format=ox.RdfFormat.N_TRIPLES)
     except (SyntaxError, ValueError) as error:
         raise InputError(str(source), f"is not N-Triples: {error}") from None
-    store.bulk_extend(ontology_quads())
+    store.bulk_extend([*ontology_quads(), *example_quads()])
+    if description is not None and description.is_file():
+        try:
+            store.bulk_load(path=str(description), format=ox.RdfFormat.TURTLE)
+        except (SyntaxError, ValueError) as error:
+            raise InputError(str(description), f"is not Turtle: {error}") from None
     store.flush()
 
 

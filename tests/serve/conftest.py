@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 import pytest
 
-from kg.config import DEFAULT_BASE_IRI
-from kg.rdf import rdf_text
+from kg.config import DEFAULT_BASE_IRI, Config
+from kg.pipeline.rdf_files import DESCRIPTION, write_rdf_files
 from kg.rdf.disk import write_disk_store
 from kg.serve.limits import Limits
 from kg.serve.run import make_server, open_socket
@@ -30,8 +30,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small graph as a store on disk."""
     folder = tmp_path_factory.mktemp("store")
     source = folder / "graph.nt"
-    source.write_text("".join(rdf_text(small_graph(), "nt")), encoding="utf-8", newline="\n")
-    write_disk_store(source, folder / "db")
+    write_rdf_files(folder, small_graph(), Config(), title="small graph")
+    write_disk_store(source, folder / "db", description=folder / DESCRIPTION)
     return folder / "db"
 
 

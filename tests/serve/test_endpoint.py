@@ -17,6 +17,8 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
+from kg.config import ONTOLOGY_IRI
+from kg.rdf import named_questions
 from kg.serve.limits import Limits
 from tests.serve.conftest import running
 from tests.serve.http import Response, ask, send
@@ -261,6 +263,25 @@ def test_service_describes_itself(server):
         other = send(server, headers={"accept": accept})
         assert len(rdflib.Graph().parse(data=other.body, format=accept)) == len(graph)
     assert send(server, headers={"accept": "text/html"}).headers["location"] == "/query"
+
+
+#: The queries that @sib-swiss/sparql-editor asks an endpoint (its version of 2026-08), in short.
+EDITOR_QUERIES = {
+    "prefixes": "SELECT ?p ?n { ?x sh:namespace ?n ; sh:prefix ?p }",
+    "examples": "SELECT ?c ?q { ?x a sh:SPARQLExecutable ; rdfs:comment ?c ; sh:select|sh:ask ?q }",
+    "classes": "SELECT ?c ?p { ?x void:class ?c ; void:propertyPartition/void:property ?p }",
+}
+
+
+@pytest.mark.parametrize("name", EDITOR_QUERIES)
+def test_editors_find_what_they_ask_for(server, name):
+    text = "PREFIX sh: <http://www.w3.org/ns/shacl#> " + EDITOR_QUERIES[name]
+    rows = rows_of(ask(server, text, "text/csv"))
+    assert len(rows) >= 10
+    if name == "examples":
+        assert {query for _, query in rows} == {one.text for one in named_questions()}
+    if name == "classes":
+        assert (f"{ONTOLOGY_IRI}Method", f"{ONTOLOGY_IRI}extends") in rows
 
 
 def test_head_has_no_body(server):
