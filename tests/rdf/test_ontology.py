@@ -217,10 +217,18 @@ def test_namespaces_of_the_code_are_those_of_rdflib():
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:owlrl")
 def test_the_closure_infers_no_wrong_type(ontology, graph):
     data = rdflib.Graph().parse(data="".join(rdf_text(graph, "nt", provenance="none")), format="nt")
-    closed = rdflib.Graph()
+    closed = rdflib.Graph().parse(ONTOLOGY_DIR / "alignments.ttl")
     for triple in [*data, *ontology]:
         closed.add(triple)
+    # A class that cannot have an instance shows itself by one.
+    instances = {
+        rdflib.URIRef(f"urn:one:{one}"): one for one in ontology.subjects(RDF.type, OWL.Class)
+    }
+    for one, kind in instances.items():
+        closed.add((one, RDF.type, kind))
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(closed)
+    assert len(instances) > 10
+    assert not any((one, RDF.type, OWL.Nothing) in closed for one in instances)
     disjoint = [KGNS.Paper, KGNS.Method, KGNS.Dataset, KGNS.Concept, KGNS.Result]
     subjects = set(data.subjects())
     for subject in subjects:
@@ -234,6 +242,34 @@ def test_the_closure_infers_no_wrong_type(ontology, graph):
     bert, elmo = (URIRef(f"https://w3id.org/kg/id/entity/{one}") for one in ("roberta", "elmo"))
     assert (bert, KGNS.comparedWith, elmo) in closed
     assert (elmo, KGNS.comparedWith, bert) in closed
+
+
+#: What the ontology may use of OWL: all of it is in the profile RL (OWL 2 Profiles, section 4).
+OWL_TERMS = {
+    *("Ontology", "versionIRI", "versionInfo", "Class", "NamedIndividual"),
+    *("ObjectProperty", "DatatypeProperty", "AnnotationProperty", "FunctionalProperty"),
+    *("IrreflexiveProperty", "SymmetricProperty", "TransitiveProperty", "inverseOf"),
+    *("AllDisjointClasses", "disjointWith", "members"),
+}
+
+
+def test_the_ontology_stays_in_the_profile(ontology):
+    used = {term for triple in ontology for term in triple if str(term).startswith(str(OWL))}
+    assert {str(term).removeprefix(str(OWL)) for term in used} <= OWL_TERMS
+    for one in (RDFS.subClassOf, RDFS.subPropertyOf, OWL.inverseOf, OWL.disjointWith):
+        for left, right in ontology.subject_objects(one):
+            assert isinstance(left, URIRef)
+            assert isinstance(right, URIRef)
+    # A transitive property must not be irreflexive or functional (OWL 2, section 11).
+    for one in ontology.subjects(RDF.type, OWL.TransitiveProperty):
+        kinds = set(ontology.objects(one, RDF.type))
+        assert not kinds & {OWL.IrreflexiveProperty, OWL.FunctionalProperty}
+    assert set(ontology.objects(None, RDFS.range)) <= {
+        XSD.decimal,
+        XSD.integer,
+        XSD.string,
+        XSD.boolean,
+    }
 
 
 def test_the_context_covers_what_is_written(graph):
