@@ -16,14 +16,23 @@ from xml.sax.saxutils import escape
 import pyoxigraph as ox
 import pytest
 import rdflib
-from hypothesis import given, settings, strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 from rdflib.compare import isomorphic
 
 from kg.config import DEFAULT_BASE_IRI, ONTOLOGY_DIR, ONTOLOGY_IRI
 from kg.errors import InputError, ValueCheckError, VocabularyError
 from kg.graph.codec import graph_from_json, graph_to_json
-from kg.graph.value import Evidence, Join, KnowledgeGraph, Match, Node, NodeMention
-from kg.ids import entity_id
+from kg.graph.value import (
+    Edge,
+    Evidence,
+    Join,
+    KnowledgeGraph,
+    Match,
+    Node,
+    NodeMention,
+    ResultRecord,
+)
+from kg.ids import entity_id, paper_node_id, result_id
 from kg.model import Paper, Span
 from kg.rdf import RDF_FORMATS, rdf_text, read_rdf, triples, write_rdf
 from kg.rdf.blocks import Block
@@ -32,7 +41,7 @@ from kg.rdf.literals import decimal_literal
 from kg.rdf.packed import FIELD, LINE, pack, unpack
 from kg.rdf.read import OX_FORMATS
 from kg.rdf.terms import KG, RDF, XSD, Iri, Literal, Provenance, expand
-from kg.vocabulary import EntityType
+from kg.vocabulary import EntityType, Relation, ResultKind, allowed_ends, allowed_roles
 
 #: Formats that hold one set of triples and any text.
 FORMATS = ("ttl", "nt", "jsonld")
@@ -336,14 +345,73 @@ def small_graphs(draw: st.DrawFn) -> KnowledgeGraph:
                 sorted(draw(st.sets(st.builds(Match, _IRIS, TEXT, st.booleans(), TEXT, _SCORES))))
             ),
         )
+    nodes_by_id = tuple(nodes[key] for key in sorted(nodes))
     return KnowledgeGraph(
         papers=tuple(papers[key] for key in sorted(papers)),
-        nodes=tuple(nodes[key] for key in sorted(nodes)),
+        nodes=nodes_by_id,
+        edges=tuple(draw(edges_between(sorted(papers), nodes_by_id))),
+        results=tuple(draw(results_of(sorted(papers), nodes_by_id))),
     )
 
 
-@given(kg=small_graphs(), syntax=st.sampled_from(FORMATS))
-@settings(max_examples=60, deadline=None)
+@st.composite
+def evidence_of(draw: st.DrawFn, paper: str) -> Evidence:
+    start = draw(st.integers(0, 9))
+    source = draw(st.sampled_from(["rule.a", "model/ü 1.0", "\n"]))
+    return Evidence(paper, Span(start, draw(st.integers(10, 20))), source, draw(_SCORES))
+
+
+@st.composite
+def edges_between(draw: st.DrawFn, papers: list[str], nodes: tuple[Node, ...]) -> list[Edge]:
+    """Roles and relations that the vocabulary allows, each read in one paper or two."""
+    edges: dict[tuple[str, str, str], Edge] = {}
+    for node in nodes:
+        paper = draw(st.sampled_from(papers))
+        role = draw(st.sampled_from(allowed_roles(node.type)))
+        said = draw(st.sets(evidence_of(paper), min_size=1, max_size=2))
+        edge = Edge(paper_node_id(paper), role, node.id, tuple(sorted(said)))
+        edges[edge.key] = edge
+        for other in nodes:
+            fitting = [one for one in Relation if allowed_ends(one, node.type, other.type)]
+            if other is node or not fitting or draw(st.booleans()):
+                continue
+            reads = [draw(evidence_of(one)) for one in papers]
+            relation = draw(st.sampled_from(fitting))
+            edge = Edge(node.id, relation, other.id, tuple(sorted(set(reads))))
+            edges[edge.key] = edge
+    return [edges[key] for key in sorted(edges)]
+
+
+@st.composite
+def results_of(draw: st.DrawFn, papers: list[str], nodes: tuple[Node, ...]) -> list[ResultRecord]:
+    """Up to two results, with any text for their values."""
+    if not nodes:
+        return []
+    ids = [node.id for node in nodes]
+    made = {}
+    for number in range(draw(st.integers(0, 2))):
+        paper = draw(st.sampled_from(papers))
+        one = ResultRecord(
+            id=result_id(paper, str(number)),
+            paper=paper,
+            method=draw(st.sampled_from(ids)),
+            dataset=draw(st.none() | st.sampled_from(ids)),
+            metric=draw(st.none() | st.sampled_from(ids)),
+            value=draw(TEXT),
+            number=draw(st.none() | st.decimals(allow_nan=False, allow_infinity=False, places=3)),
+            unit=draw(st.none() | TEXT),
+            kind=draw(st.sampled_from(ResultKind)),
+            baseline=draw(st.none() | st.sampled_from(ids)),
+            baseline_text=draw(st.none() | TEXT),
+            evidence=draw(evidence_of(paper)),
+            value_span=Span(draw(st.integers(0, 9)), draw(st.integers(10, 20))),
+        )
+        made[one.id] = one
+    return [made[key] for key in sorted(made)]
+
+
+@given(kg=small_graphs(), syntax=st.sampled_from([*FORMATS, *GRAPH_FORMATS]))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_in_any_field_comes_back(kg, syntax):
     assert read_rdf("".join(rdf_text(kg, syntax)), syntax) == kg
 
