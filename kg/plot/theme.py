@@ -35,8 +35,8 @@ class Theme:
     ground, ink, soft, line : str
         Background, words, words of less weight, grid.
     series : tuple of str
-        Colours of series, in order: those of Okabe and Ito, which the colour-blind tell apart, the
-        yellow left out on light ground and the blue lightened on dark ground.
+        Colours of series, in order: after those of Okabe and Ito, made darker or lighter so that
+        they stand out from their ground. A test simulates three kinds of colour blindness.
 
     References
     ----------
@@ -57,14 +57,14 @@ THEMES: Final = {
         "#1c2330",
         "#566174",
         "#e3e7ee",
-        ("#0072b2", "#d55e00", "#009e73", "#b4508c", "#8a6d00", "#2b95c9", "#4d4d4d", "#7a3d00"),
+        ("#0072b2", "#d55e00", "#009e73", "#b4508c", "#8c25f4", "#060679", "#790606"),
     ),
     "dark": Theme(
         "#11151c",
         "#e8ecf3",
         "#a3aebf",
         "#2a3340",
-        ("#56b4e9", "#ff8c42", "#2fd0a0", "#e69bc5", "#f0e442", "#8fb0ff", "#c8cdd6", "#e69f00"),
+        ("#56b4e9", "#ff8c42", "#2fd0a0", "#e69bc5", "#f0e442", "#8c25f4", "#da0b3f"),
     ),
 }
 

@@ -39,6 +39,52 @@ def test_every_colour_can_be_seen_on_its_ground(name):
     assert {one: ratio for one, ratio in seen.items() if ratio < 3} == {}
 
 
+#: G. Machado, M. Oliveira, L. Fernandes, "A physiologically-based model for simulation of color
+#: vision deficiency", IEEE TVCG 15(6), 2009: severity 1.0, on linear RGB.
+_SEEN = {
+    "all": np.eye(3),
+    "protanopia": np.array(
+        [
+            [0.152286, 1.052583, -0.204868],
+            [0.114503, 0.786281, 0.099216],
+            [-0.003882, -0.048116, 1.051998],
+        ]
+    ),
+    "deuteranopia": np.array(
+        [
+            [0.367322, 0.860646, -0.227968],
+            [0.280085, 0.672501, 0.047413],
+            [-0.011820, 0.042940, 0.968881],
+        ]
+    ),
+    "tritanopia": np.array(
+        [
+            [1.255528, -0.076749, -0.178779],
+            [-0.078411, 0.930809, 0.147602],
+            [0.004733, 0.691367, 0.303900],
+        ]
+    ),
+}
+_XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
+
+
+def lab(colour: str, sight: str):
+    """CIE L*a*b* (D65) of a colour as it is seen."""
+    parts = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    white = np.array([0.9505, 1.0, 1.089])
+    x, y, z = np.cbrt(_XYZ @ np.clip(_SEEN[sight] @ linear, 0, 1) / white)
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+@pytest.mark.parametrize("sight", _SEEN)
+@pytest.mark.parametrize("name", THEMES)
+def test_colours_differ_whoever_looks(name, sight):
+    seen = [lab(colour, sight) for colour in THEMES[name].series]
+    nearest = min(float(np.linalg.norm(a - b)) for a, b in itertools.combinations(seen, 2))
+    assert nearest >= 12  # five times what is just noticeable
+
+
 @pytest.mark.parametrize("name", THEMES)
 def test_series_differ_by_mark_as_well_as_by_colour(name):
     series = THEMES[name].series
