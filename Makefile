@@ -9,7 +9,7 @@ SHARED ?= ../shared
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint types docs score quality bench clean
+.PHONY: help setup run test check lint types docs score quality bench clean train screens
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -53,6 +53,13 @@ bench: $(READY) ## what takes the time of a build (PAGES=…)
 
 screens: $(READY) ## pictures of the page, into screens/ (OUT=dir: what kg build wrote)
 	$(BIN)/python scripts/screens.py $(OUT)
+
+train: $(READY) ## train the shipped encoder anew (SHARED=../shared; hours without 16-bit matrix units)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[neural]"
+	$(BIN)/python -m kg.train.neural.pretrain --shared $(SHARED)
+	$(BIN)/python -m kg.train.neural.fit --shared $(SHARED)
+	$(BIN)/python -m kg.train.neural.export --out kg/extract/data/encoder
+	$(BIN)/python -m kg.train.neural.tune --shared $(SHARED) --model kg/extract/data/encoder
 
 clean: ## remove .venv and caches
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 from hypothesis import HealthCheck, settings
 
 # Deterministic, as every test here; no deadline, since a busy machine is no bug.
@@ -13,3 +15,6 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("kg")
+
+#: The code that trains the encoder needs torch, which only those install who train.
+collect_ignore_glob = [] if find_spec("torch") else ["kg/train/neural/*.py"]

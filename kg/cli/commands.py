@@ -105,7 +105,9 @@ def build(
     reader = name_reader(extractor, llm_url=llm_url, llm_model=llm_model, gliner_model=gliner_model)
     names = _read_names(lexicon)
     decided = "" if curation is None else read_decisions_file(curation)
-    config = Config(base_iri, min_confidence, reader, provenance, formats, names, decided)
+    config = Config(
+        base_iri, min_confidence, reader, provenance, formats, names, decided, n_processes=0
+    )
     with report_progress() as progress:
         report = build_export(find_pages(pages), out, config, progress=progress, title=title)
     show.print_build(report, out)
@@ -133,7 +135,12 @@ def extract(
     from kg.pipeline.inputs import find_pages
 
     reader = name_reader(extractor, llm_url=llm_url, llm_model=llm_model, gliner_model=gliner_model)
-    config = Config(min_confidence=min_confidence, extractor=reader, lexicon=_read_names(lexicon))
+    config = Config(
+        min_confidence=min_confidence,
+        extractor=reader,
+        lexicon=_read_names(lexicon),
+        n_processes=0,
+    )
     if any(Path(page).exists() and out.exists() and out.samefile(page) for page in pages):
         raise InputError(str(out), "is one of the pages", hint="name another file")
     with report_progress() as progress:

@@ -16,10 +16,12 @@ from kg.extract.writing import (
 )
 
 if TYPE_CHECKING:
+    from kg.extract.parallel import extract_in_processes
     from kg.extract.pipeline import extract_papers
     from kg.extract.registry import load_extractor
 
 __all__ = [
+    "extract_in_processes",
     "extract_papers",
     "extraction_from_dict",
     "extraction_to_dict",
@@ -35,6 +37,10 @@ def __getattr__(name: str) -> Any:
         from kg.extract import pipeline
 
         return pipeline.extract_papers
+    if name == "extract_in_processes":
+        from kg.extract import parallel
+
+        return parallel.extract_in_processes
     if name == "load_extractor":
         from kg.extract import registry
 

@@ -12,7 +12,7 @@ from kg.extract.tagger import TYPES
 from kg.model import Dropped, Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from kg.extract.abbreviations import Abbreviation
     from kg.extract.consistency import Kept
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from kg.extract.reading import Reading
     from kg.extract.tagger import MentionTagger
 
-__all__ = ["EXTRACTOR", "REPEATED", "find_mentions"]
+__all__ = ["EXTRACTOR", "REPEATED", "collect_mentions", "find_mentions"]
 
 #: Name and version of what finds mentions: the source of each mention that it found.
 EXTRACTOR: Final = "crf-0.1"
 
-#: Source of a mention that the tagger did not see in its place, but elsewhere in the paper.
-REPEATED: Final = "crf-0.1.repeated"
+#: Ends the source of a mention that was not seen in its place, but elsewhere in the paper.
+REPEATED: Final = "repeated"
 
 
 def find_mentions(
@@ -39,7 +39,7 @@ def find_mentions(
     kinds: LinearModel,
     dropped: list[Dropped] | None = None,
 ) -> tuple[TypedMention, ...]:
-    """Find the mentions of one paper and give each its type.
+    """Find the mentions of one paper by the field and give each its type.
 
     Parameters
     ----------
@@ -59,40 +59,77 @@ def find_mentions(
     Returns
     -------
     tuple of TypedMention
+        As of :func:`collect_mentions`.
+    """
+    flat = FlatWords(words)
+
+    def judge(places: Sequence[tuple[int, int]], shares: Sequence[float]) -> Sequence[float]:
+        return weigh_kinds(kinds, kind_features(flat, places), shares)
+
+    kept = keep_consistent(words, tagger.find_candidates(words))
+    return collect_mentions(
+        reading, kept, abbreviations, judge=judge, source=EXTRACTOR, dropped=dropped
+    )
+
+
+def collect_mentions(
+    reading: Reading,
+    kept: Iterable[Kept],
+    abbreviations: Sequence[Abbreviation],
+    *,
+    judge: Callable[[Sequence[tuple[int, int]], Sequence[float]], Sequence[float]],
+    source: str,
+    dropped: list[Dropped] | None = None,
+) -> tuple[TypedMention, ...]:
+    """Leave out generic words, and give all mentions of a thing one type.
+
+    Parameters
+    ----------
+    reading : Reading
+        The paper.
+    kept : iterable of Kept
+        Stretches that name something, whatever it is.
+    abbreviations : sequence of Abbreviation
+        Those that the paper explains.
+    judge : callable
+        Places of a thing and the mean shares of the types there → chance of each of ``TYPES``.
+    source : str
+        Who found them.
+    dropped : list of Dropped, optional
+        Takes up what was found and not kept.
+
+    Returns
+    -------
+    tuple of TypedMention
         By place, pairwise disjoint; all mentions of one thing have one type.
     """
-    kept = []
-    for one in keep_consistent(words, tagger.find_candidates(words)):
+    named = []
+    for one in kept:
         surface = reading.text_of(one.first, one.last)
         if not is_generic(surface):
-            kept.append(one)
+            named.append(one)
         elif dropped is not None:
             dropped.append(Dropped("extract", "generic-word", surface, reading.paper.id))
-    flat = FlatWords(words)
-    keys = thing_keys(reading, [(one.first, one.last) for one in kept], abbreviations)
+    keys = thing_keys(reading, [(one.first, one.last) for one in named], abbreviations)
     things: dict[str, list[Kept]] = {}
-    for key, one in zip(keys, kept, strict=True):
+    for key, one in zip(keys, named, strict=True):
         things.setdefault(key, []).append(one)
-    typed = [found for thing in things.values() for found in _typed(reading, flat, thing, kinds)]
+    typed = []
+    for thing in things.values():
+        columns = zip(*(one.shares for one in thing), strict=True)
+        shares = [sum(column) / len(thing) for column in columns]
+        chances = judge([(one.first, one.last) for one in thing], shares)
+        typed += [_typed(reading, one, chances, source) for one in thing]
     return tuple(sorted(typed, key=lambda found: found.mention.span))
 
 
-def _typed(
-    reading: Reading, flat: FlatWords, thing: Sequence[Kept], kinds: LinearModel
-) -> list[TypedMention]:
-    places = [(one.first, one.last) for one in thing]
-    columns = zip(*(one.shares for one in thing), strict=True)
-    shares = [sum(column) / len(thing) for column in columns]
-    chances = weigh_kinds(kinds, kind_features(flat, places), shares)
+def _typed(reading: Reading, one: Kept, chances: Sequence[float], source: str) -> TypedMention:
     best = max(range(len(TYPES)), key=lambda place: (chances[place], -place))
-    found = []
-    for one in thing:
-        span = reading.span_of(one.first, one.last)
-        mention = Mention(
-            span,
-            reading.paper.text[span.start : span.end],
-            REPEATED if one.repeated else EXTRACTOR,
-            round(one.score * chances[best], 4),
-        )
-        found.append(TypedMention(mention, TYPES[best]))
-    return found
+    span = reading.span_of(one.first, one.last)
+    mention = Mention(
+        span,
+        reading.paper.text[span.start : span.end],
+        f"{source}.{REPEATED}" if one.repeated else source,
+        round(one.score * chances[best], 4),
+    )
+    return TypedMention(mention, TYPES[best])

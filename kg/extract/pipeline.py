@@ -182,7 +182,7 @@ def stage_names() -> tuple[str, ...]:
 def extract_papers(
     papers: Iterable[Paper],
     *,
-    extractor: str = DEFAULT_EXTRACTOR,
+    extractor: str | Extractor = DEFAULT_EXTRACTOR,
     min_confidence: float = 0.0,
     extra_names: Iterable[LexiconEntry] = (),
 ) -> Iterator[Extraction]:
@@ -192,8 +192,8 @@ def extract_papers(
     ----------
     papers : iterable of Paper
         In any order; each is read by itself, so the order changes nothing.
-    extractor : str, optional
-        Name of who reads them (``kg.extract.registry``).
+    extractor : str or Extractor, optional
+        Who reads them, or its name (``kg.extract.registry``).
     min_confidence : float, optional
         Entities and relations below it are dropped, and told as dropped.
     extra_names : iterable of LexiconEntry, optional
@@ -206,7 +206,7 @@ def extract_papers(
         One a paper, in the order given.
     """
     nlp = _pipeline()
-    reader = load_extractor(extractor)
+    reader = load_extractor(extractor) if isinstance(extractor, str) else extractor
     extra = tuple(extra_names)
     taught = TaughtNames(extra)
     lexicon = load_lexicon().extended(extra) if extra else load_lexicon()

@@ -24,7 +24,7 @@ from kg.text.initials import alignment_score, letters_of
 from kg.vocabulary import Relation, allowed_ends
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from kg.extract.reading import Reading
     from kg.extract.scene import Occurrence, Row
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = [
     "RELATION_SOURCE",
     "RelationModel",
+    "collect_relations",
     "find_relations",
     "find_relations_by",
     "load_relation_models",
@@ -119,20 +120,46 @@ def find_relations_by(
     tuple of RelationClaim
         As of :func:`find_relations`.
     """
+
+    def judge(view: PairView) -> dict[tuple[Relation, Pair], float]:
+        return _judge_by(models, view)
+
+    return collect_relations(reading, entities, judge, source=RELATION_SOURCE)
+
+
+def collect_relations(
+    reading: Reading,
+    entities: Sequence[Entity],
+    judge: Callable[[PairView], Mapping[tuple[Relation, Pair], float]],
+    *,
+    source: str,
+) -> tuple[RelationClaim, ...]:
+    """Keep each relation one way round, and give each its sentence.
+
+    Parameters
+    ----------
+    reading : Reading
+        The paper's sentences and tokens.
+    entities : sequence of Entity
+        Its entities.
+    judge : callable
+        Says which relations hold between which pairs, and how sure that is.
+    source : str
+        Who found them.
+
+    Returns
+    -------
+    tuple of RelationClaim
+        As of :func:`find_relations`.
+    """
     if len(entities) < 2:
         return ()
     view = PairView(set_scene(reading, entities), tuple(entities))
-    chances: dict[tuple[Relation, Pair], float] = {}
-    for pair in view.pairs():
-        if _is_one_thing(entities[pair.head].name, entities[pair.tail].name):
-            continue
-        features = pair_features(view, pair)
-        head, tail = entities[pair.head].type, entities[pair.tail].type
-        for relation, judge in models.items():
-            if allowed_ends(relation, head, tail):
-                chance = logistic(judge.model.score(features)[0])
-                if chance >= judge.threshold:
-                    chances[relation, pair] = chance
+    chances = {
+        (relation, pair): chance
+        for (relation, pair), chance in judge(view).items()
+        if not _is_one_thing(entities[pair.head].name, entities[pair.tail].name)
+    }
     kept = [key for key in chances if not _is_mirrored(key, chances)]
     body = [at for at, row in enumerate(view.scene.rows) if not _says_nothing(row)]
     places = {pair: _best_places(view, pair, body) for _, pair in kept}
@@ -142,12 +169,26 @@ def find_relations_by(
             relation=relation,
             tail=entities[pair.tail].name,
             evidence=_evidence(view, pair, places[pair]),
-            source=_source(view, relation, places[pair]),
+            source=_source(view, relation, places[pair], source),
             confidence=round(chances[relation, pair], 4),
         )
         for relation, pair in kept
     ]
     return tuple(sorted(claims, key=lambda one: (one.head, one.relation.value, one.tail)))
+
+
+def _judge_by(
+    models: Mapping[Relation, RelationModel], view: PairView
+) -> dict[tuple[Relation, Pair], float]:
+    chances: dict[tuple[Relation, Pair], float] = {}
+    for pair in view.pairs():
+        features = pair_features(view, pair)
+        for relation, judge in models.items():
+            if allowed_ends(relation, view.types[pair.head], view.types[pair.tail]):
+                chance = logistic(judge.model.score(features)[0])
+                if chance >= judge.threshold:
+                    chances[relation, pair] = chance
+    return chances
 
 
 def _is_mirrored(
@@ -213,10 +254,12 @@ def _named(places: Sequence[Occurrence]) -> tuple[Occurrence, ...]:
     return tuple(place for place in places if not place.own)
 
 
-def _source(view: PairView, relation: Relation, places: tuple[Occurrence, Occurrence]) -> str:
+def _source(
+    view: PairView, relation: Relation, places: tuple[Occurrence, Occurrence], found_by: str
+) -> str:
     head, tail = places
     if head.row != tail.row or head.place == tail.place:
-        return RELATION_SOURCE
+        return found_by
     row = view.scene.rows[head.row]
     first, second = sorted((head.place, tail.place))
     for cue in PAIR_CUES:
@@ -225,5 +268,5 @@ def _source(view: PairView, relation: Relation, places: tuple[Occurrence, Occurr
             and cue.head_first == (head.place < tail.place)
             and cue.fires(row.left(first), row.between(first, second))
         ):
-            return f"{RELATION_SOURCE}/{cue.id}"
-    return RELATION_SOURCE
+            return f"{found_by}/{cue.id}"
+    return found_by

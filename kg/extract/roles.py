@@ -84,7 +84,12 @@ def assign_roles(reading: Reading, drafts: Sequence[DraftEntity]) -> tuple[Entit
 
 
 def assign_roles_by(
-    models: Mapping[EntityType, LinearModel], reading: Reading, drafts: Sequence[DraftEntity]
+    models: Mapping[EntityType, LinearModel],
+    reading: Reading,
+    drafts: Sequence[DraftEntity],
+    *,
+    told: Sequence[Mapping[Role, float]] | None = None,
+    source: str = ROLE_SOURCE,
 ) -> tuple[Entity, ...]:
     """Give each entity of a paper its role, with models of the caller's.
 
@@ -96,6 +101,11 @@ def assign_roles_by(
         The paper's sentences and tokens.
     drafts : sequence of DraftEntity
         Its entities.
+    told : sequence of Mapping of Role to float, optional
+        Chances of the roles of each entity by another judge, who chooses then; the models only
+        say which sentence speaks most for what was chosen.
+    source : str, optional
+        Who chose.
 
     Returns
     -------
@@ -108,7 +118,10 @@ def assign_roles_by(
     entities = []
     for number, (draft, features) in enumerate(zip(drafts, own_features(scene), strict=True)):
         model = models[draft.type]
-        chances = softmax(model.score(features))
+        if told is None:
+            chances = softmax(model.score(features))
+        else:
+            chances = tuple(told[number].get(Role(label), 0.0) for label in model.labels)
         label = max(range(len(chances)), key=lambda one: (chances[one], -one))
         stated = _stated_proposal(reading, draft)
         if stated is not None and model.labels[label] != _PROPOSED[draft.type]:
@@ -122,7 +135,7 @@ def assign_roles_by(
                 mentions=draft.mentions,
                 confidence=draft.confidence,
                 role_evidence=_best_sentence(scene, number, model, label),
-                role_source=ROLE_SOURCE,
+                role_source=source,
                 role_confidence=round(chances[label], 4),
             )
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError
-from kg.extract import extract_papers
+from kg.extract import extract_in_processes
 from kg.extract.taught import read_own_names
 
 if TYPE_CHECKING:
@@ -62,8 +62,9 @@ def extract_with(papers: Iterable[Paper], config: Config) -> Iterator[Extraction
         One a paper, in the order given.
     """
     names = read_own_names(config.lexicon, "--lexicon") if config.lexicon else ()
-    return extract_papers(
+    return extract_in_processes(
         papers,
+        n_processes=config.n_processes,
         extractor=config.extractor,
         min_confidence=config.min_confidence,
         extra_names=names,

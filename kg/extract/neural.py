@@ -1,0 +1,285 @@
+"""The extractor that is shipped: one encoder, one pass a paper, and three heads on it.
+
+The encoder judges stretches of words, the heads judge the things that these name and pairs of
+them. What goes around it is shared with the other extractors: one judgement a surface and paper,
+generic words, the sentence that is given as evidence, numbers and their slots.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from functools import cached_property
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from kg.extract.calibrate import Calibration
+from kg.extract.consistency import keep_consistent
+from kg.extract.encoder import load_encoder
+from kg.extract.heads import load_heads
+from kg.extract.marks import paper_words
+from kg.extract.mentions import collect_mentions
+from kg.extract.pair_places import Thing, find_pair_places
+from kg.extract.pairs import Pair
+from kg.extract.relations import collect_relations
+from kg.extract.results import find_results
+from kg.extract.roles import assign_roles_by, load_role_models
+from kg.extract.tagger import MIN_CHANCE, Candidate
+from kg.vocabulary import Relation, Role, allowed_ends, allowed_roles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from importlib.resources.abc import Traversable
+
+    from numpy.typing import NDArray
+
+    from kg.extract.calibrate import Curve
+    from kg.extract.encoder import Encoded, Encoder
+    from kg.extract.entities import DraftEntity, TypedMention
+    from kg.extract.extractor import ReadPaper
+    from kg.extract.features import PaperWords
+    from kg.extract.heads import Heads
+    from kg.extract.pairs import PairView
+    from kg.model import Entity, RelationClaim, ResultClaim
+
+__all__ = ["ENCODER_FOLDER", "Judge", "NeuralExtractor", "candidates_of"]
+
+#: Folder of the shipped model's files, beside this module.
+ENCODER_FOLDER: Final = "data/encoder"
+
+
+def candidates_of(encoded: Encoded, sentence_of: Sequence[int]) -> Iterator[Candidate]:
+    """Turn scores of stretches into candidates.
+
+    Parameters
+    ----------
+    encoded : Encoded
+        A paper of ``N`` words.
+    sentence_of : sequence of int
+        Number of each word's sentence; a stretch that goes over its end is none.
+
+    Yields
+    ------
+    Candidate
+        By first word, then by length; those with a chance of at least ``MIN_CHANCE``.
+    """
+    scores = encoded.scores - encoded.scores.max(axis=2, keepdims=True)
+    powers = np.exp(scores)
+    chances = powers / powers.sum(axis=2, keepdims=True)
+    n_words = len(chances)
+    for first, more in np.argwhere(1.0 - chances[:, :, 0] >= MIN_CHANCE).tolist():
+        last = first + more + 1
+        if last <= n_words and sentence_of[first] == sentence_of[last - 1]:
+            of_types = chances[first, more, 1:].astype(float)
+            chance = float(of_types.sum())
+            yield Candidate(first, last, chance, tuple((of_types / chance).tolist()))
+
+
+@dataclass(frozen=True)
+class Judge:
+    """What the extractors of all papers share.
+
+    Attributes
+    ----------
+    encoder : Encoder
+        Reads words.
+    heads : Heads
+        Judge things and pairs.
+    version : str
+        Name and version: the source of what they find.
+    roles : tuple of Role
+        Order of the roles' scores.
+    relations : tuple of Relation
+        Order of the relations' scores.
+    mention_threshold : float
+        A surface less likely than this is no mention.
+    relation_threshold : float
+        A relation less likely than this, its two ends taken into account, does not hold.
+    calibration : Calibration
+        From the heads' chances to confidence.
+    """
+
+    encoder: Encoder
+    heads: Heads
+    version: str
+    roles: tuple[Role, ...]
+    relations: tuple[Relation, ...]
+    mention_threshold: float
+    relation_threshold: float
+    calibration: Calibration
+
+    @classmethod
+    def load(cls, folder: Traversable) -> Judge:
+        """Load a model.
+
+        Parameters
+        ----------
+        folder : Traversable
+            Its files, as written by ``kg.train.neural.export``.
+
+        Returns
+        -------
+        Judge
+            Ready to read.
+        """
+        card = json.loads((folder / "card.json").read_text("utf-8"))
+        return cls(
+            load_encoder(folder, card["marks"]),
+            load_heads(folder),
+            card["version"],
+            tuple(Role(name) for name in card["roles"]),
+            tuple(Relation(name) for name in card["relations"]),
+            card["mention_threshold"],
+            card["relation_threshold"],
+            Calibration.from_record(card["calibration"]),
+        )
+
+
+def _sure(curve: Curve, chance: float) -> float:
+    return round(curve(chance), 4)
+
+
+class _PaperByEncoder:
+    """One paper, read by the encoder."""
+
+    def __init__(self, paper: ReadPaper, judge: Judge) -> None:
+        self._paper = paper
+        self._judge = judge
+
+    @cached_property
+    def _words(self) -> PaperWords:
+        paper = self._paper
+        tags = [""] * len(paper.reading.tokens)
+        return paper_words(paper.reading, tags, paper.abbreviations, paper.lexicon, None)
+
+    @cached_property
+    def _sentence_of(self) -> list[int]:
+        sentences = self._paper.reading.sentences
+        return [at for at, one in enumerate(sentences) for _ in range(one.first, one.last)]
+
+    @cached_property
+    def _encoded(self) -> Encoded:
+        reading = self._paper.reading
+        return self._judge.encoder.encode(
+            [token.text for token in reading.tokens],
+            [marks for row in self._words.marks for marks in row],
+            [sentence.first for sentence in reading.sentences],
+            reading.n_title_tokens,
+        )
+
+    def mentions(self) -> tuple[TypedMention, ...]:
+        if not self._paper.reading.tokens:
+            return ()
+        found = list(candidates_of(self._encoded, self._sentence_of))
+        typed = collect_mentions(
+            self._paper.reading,
+            keep_consistent(self._words, found, min_score=self._judge.mention_threshold),
+            self._paper.abbreviations,
+            judge=lambda _, shares: shares,
+            source=self._judge.version,
+            dropped=self._paper.dropped,
+        )
+        curve = self._judge.calibration.mention
+        return tuple(
+            replace(
+                one, mention=replace(one.mention, confidence=_sure(curve, one.mention.confidence))
+            )
+            for one in typed
+        )
+
+    def entities(self, drafts: Sequence[DraftEntity]) -> tuple[Entity, ...]:
+        reading = self._paper.reading
+        told: list[Mapping[Role, float]] = []
+        if drafts:
+            _, _, chances = self._judged(drafts)
+            told = [dict(zip(self._judge.roles, row, strict=True)) for row in chances.tolist()]
+        source, curve = self._judge.version, self._judge.calibration.role
+        entities = assign_roles_by(load_role_models(), reading, drafts, told=told, source=source)
+        return tuple(
+            replace(one, role_confidence=_sure(curve, one.role_confidence))
+            if one.role_source == source
+            else one
+            for one in entities
+        )
+
+    def _judged(
+        self, drafts: Sequence[DraftEntity | Entity]
+    ) -> tuple[list[Thing], NDArray[np.float32], NDArray[np.float32]]:
+        """Work out the things, their vectors and the chances of their roles."""
+        things = [Thing(one.type, tuple(self._tokens_of(one))) for one in drafts]
+        heads = self._judge.heads
+        best, mean = heads.things(self._encoded.vectors, things)
+        scores = heads.roles(best, mean, things)
+        for row, one in zip(scores, drafts, strict=True):
+            allowed = allowed_roles(one.type)
+            row[[role not in allowed for role in self._judge.roles]] = -np.inf
+        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return things, best, powers / powers.sum(axis=1, keepdims=True)
+
+    def _tokens_of(self, one: DraftEntity | Entity) -> Iterator[tuple[int, int]]:
+        widest = self._encoded.scores.shape[1]
+        for mention in one.mentions:
+            first, last = self._paper.reading.tokens_of(mention.span)
+            yield first, min(last, first + widest)
+
+    def relations(self, entities: Sequence[Entity]) -> tuple[RelationClaim, ...]:
+        return collect_relations(
+            self._paper.reading, entities, self._judge_pairs, source=self._judge.version
+        )
+
+    def _judge_pairs(self, view: PairView) -> dict[tuple[Relation, Pair], float]:
+        things, best, roles = self._judged(view.entities)
+        words = self._paper.reading.lower
+        pairs = find_pair_places(words, self._sentence_of, things)
+        if not pairs:
+            return {}
+        scores = self._judge.heads.relations(self._encoded.vectors, best, roles, things, pairs)
+        chances = 1.0 / (1.0 + np.exp(-scores.astype(float)))
+        found = {}
+        for pair, row in zip(pairs, chances.tolist(), strict=True):
+            ends = view.types[pair.head], view.types[pair.tail]
+            sure = view.entities[pair.head].confidence * view.entities[pair.tail].confidence
+            for relation, chance in zip(self._judge.relations, row, strict=True):
+                both = chance * sure
+                if both >= self._judge.relation_threshold and allowed_ends(relation, *ends):
+                    told = self._judge.calibration.relation(both)
+                    found[relation, Pair(pair.head, pair.tail)] = told
+        return found
+
+    def results(self, entities: Sequence[Entity]) -> tuple[ResultClaim, ...]:
+        return find_results(self._paper.reading, entities)
+
+
+class NeuralExtractor:
+    """Reads papers by an encoder and its heads.
+
+    Parameters
+    ----------
+    judge : Judge, optional
+        The model; the one that is shipped, if not given.
+    """
+
+    def __init__(self, judge: Judge | None = None) -> None:
+        self._judge = judge or Judge.load(files("kg.extract") / ENCODER_FOLDER)
+
+    @property
+    def version(self) -> str:
+        """Name and version of the model."""
+        return self._judge.version
+
+    def open(self, paper: ReadPaper) -> _PaperByEncoder:
+        """Begin to read a paper.
+
+        Parameters
+        ----------
+        paper : ReadPaper
+            The paper.
+
+        Returns
+        -------
+        PaperExtractor
+            Answers for it.
+        """
+        return _PaperByEncoder(paper, self._judge)

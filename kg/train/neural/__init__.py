@@ -1,0 +1,1 @@
+"""Trains the shipped encoder and its heads; needs the extra ``neural`` (torch)."""

@@ -1,0 +1,159 @@
+"""Writes a trained network as what is shipped: ``python -m kg.train.neural.export``.
+
+``encoder.onnx`` (eight-bit weights), ``heads.npz``, ``tokenizer.json``, ``card.json``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from kg.extract.heads import HEADS_FILE
+from kg.extract.pieces import MAX_MARKS
+from kg.train.neural.network import HEAD_NAMES, RELATIONS, ROLES, load_network
+from kg.train.neural.pretrained import load_pretrained
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kg.train.neural.network import Network
+    from kg.train.neural.pretrained import Pretrained
+
+__all__ = ["FIRST_CARD", "export", "main"]
+
+#: Opset of the ONNX file.
+_OPSET: Final = 17
+
+#: What a card says before thresholds and curves are learnt (:mod:`kg.train.neural.tune`).
+FIRST_CARD: Final[Mapping[str, Any]] = {
+    "version": "neural-0.1",
+    "mention_threshold": 0.5,
+    "relation_threshold": 0.2,
+    "calibration": {name: [[0.0, 1.0], [0.0, 1.0]] for name in ("mention", "role", "relation")},
+}
+
+
+class _Shipped(nn.Module):
+    """What runs in one pass: one paper, no mask."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(
+        self,
+        ids: Tensor,
+        shapes: Tensor,
+        marks: Tensor,
+        titles: Tensor,
+        firsts: Tensor,
+        lasts: Tensor,
+    ) -> tuple[Tensor, Tensor]:
+        pieces = self.network.enc(ids, shapes, marks, titles, None)
+        words = self.network.words(pieces, firsts, lasts)
+        return words, self.network.stretches(words)[1]
+
+
+def _write_onnx(network: Network, path: Path) -> None:
+    n_pieces, n_words = 12, 7
+    flat = torch.zeros((1, n_pieces), dtype=torch.int64)
+    words = torch.ones((1, n_words), dtype=torch.int64)
+    marks = torch.zeros((1, n_pieces, MAX_MARKS), dtype=torch.int64)
+    names = ["ids", "shapes", "marks", "titles", "firsts", "lasts"]
+    axes = {name: {1: "words" if name in {"firsts", "lasts"} else "pieces"} for name in names}
+    torch.onnx.export(
+        _Shipped(network).eval(),
+        (flat, flat, marks, flat, words, words),
+        str(path),
+        input_names=names,
+        output_names=["vectors", "scores"],
+        dynamic_axes={**axes, "vectors": {1: "words"}, "scores": {1: "words"}},
+        opset_version=_OPSET,
+        dynamo=False,
+    )
+
+
+def export(network: Network, begun: Pretrained, card: Mapping[str, Any], folder: Path) -> None:
+    """Write the files of a network.
+
+    Parameters
+    ----------
+    network : Network
+        Trained.
+    begun : Pretrained
+        What it began with: its tokenizer and marks.
+    card : Mapping
+        What else is known of it.
+    folder : Path
+        Where to; made if need be.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        whole = Path(scratch) / "whole.onnx"
+        _write_onnx(network, whole)
+        quantize_dynamic(
+            whole,
+            folder / "encoder.onnx",
+            op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+            per_channel=True,
+            reduce_range=True,
+            weight_type=QuantType.QInt8,
+            extra_options={"MatMulConstBOnly": True},
+        )
+    onnx.checker.check_model(str(folder / "encoder.onnx"))
+    state = network.state_dict()
+    heads = {
+        name: tensor.numpy().astype(np.float16)
+        for name, tensor in state.items()
+        if name.split(".")[0] in HEAD_NAMES
+    }
+    np.savez(folder / HEADS_FILE, **heads)
+    (folder / "tokenizer.json").write_text(begun.tokenizer, encoding="utf-8")
+    told = {
+        **card,
+        "marks": list(begun.marks),
+        "roles": [str(role) for role in ROLES],
+        "relations": [str(relation) for relation in RELATIONS],
+    }
+    text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    (folder / "card.json").write_text(text, encoding="utf-8")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Export.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        Of the command line.
+
+    Returns
+    -------
+    int
+        0.
+    """
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split(":")[0])
+    parser.add_argument("--network", type=Path, default=Path("build/network.pt"))
+    parser.add_argument("--pretrained", type=Path, default=Path("build/pretrained.pt"))
+    parser.add_argument("--out", type=Path, default=Path("build/encoder"))
+    options = parser.parse_args(arguments)
+    export(
+        load_network(options.network),
+        load_pretrained(options.pretrained),
+        FIRST_CARD,
+        options.out,
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,133 @@
+"""The network, its losses and its way out; run where torch is installed."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch")
+tokenizers = pytest.importorskip("tokenizers")
+
+from kg.extract.heads import Heads  # noqa: E402
+from kg.extract.lexicon import Lexicon  # noqa: E402
+from kg.extract.pair_places import Thing, find_pair_places  # noqa: E402
+from kg.extract.reading import make_reader, read_paper  # noqa: E402
+from kg.model import Paper  # noqa: E402
+from kg.train.gold import GoldEntity, GoldPaper  # noqa: E402
+from kg.train.neural.fit import Recipe, fit  # noqa: E402
+from kg.train.neural.losses import losses_of  # noqa: E402
+from kg.train.neural.network import HEAD_NAMES, TYPES, Network  # noqa: E402
+from kg.train.neural.pretrained import Pretrained, piece_maker, prune  # noqa: E402
+from kg.train.neural.samples import collate, make_sample  # noqa: E402
+from kg.train.neural.transformer import Sizes  # noqa: E402
+from kg.vocabulary import EntityType  # noqa: E402
+
+SIZES = Sizes(n_pieces=60, n_marks=0, n_layers=1, n_heads=2, hidden=16, inner=32, word=12, thing=10)
+GOLD = GoldPaper(
+    Paper("p", "FooNet for Parsing", "We propose FooNet. It beats BarNet on FooBench."),
+    (
+        GoldEntity("FooNet", EntityType.METHOD, "proposes", ("FooNet",)),
+        GoldEntity("BarNet", EntityType.METHOD, "compares", ("BarNet",)),
+        GoldEntity("FooBench", EntityType.DATASET, "uses", ("FooBench",)),
+        GoldEntity("Parsing", EntityType.TASK, "addresses", ("Parsing",)),
+    ),
+)
+RELATIONS = (("FooNet", "outperforms", "BarNet"), ("FooNet", "evaluated_on", "FooBench"))
+
+
+@pytest.fixture(scope="module")
+def begun() -> Pretrained:
+    pieces = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    pieces += [*letters, *(f"##{one}" for one in letters), ".", "foo", "bar"]
+    model = tokenizers.models.WordPiece(
+        {piece: at for at, piece in enumerate(pieces)}, unk_token="[UNK]"
+    )
+    made = tokenizers.Tokenizer(model)
+    made.normalizer = tokenizers.normalizers.BertNormalizer()
+    made.pre_tokenizer = tokenizers.pre_tokenizers.BertPreTokenizer()
+    made.add_special_tokens(pieces[:5])
+    torch.manual_seed(0)
+    encoder = Network(SIZES).enc
+    return Pretrained({"word.weight": encoder.word.weight.detach()}, made.to_str(), ())
+
+
+@pytest.fixture(scope="module")
+def sample(begun):
+    return make_sample(
+        GOLD,
+        RELATIONS,
+        reading=read_paper(GOLD.paper, make_reader()),
+        lexicon=Lexicon(()),
+        pieces=piece_maker(begun),
+    )
+
+
+def test_sample_holds_what_was_annotated(sample):
+    named = [[sample.words[a:b] for a, b in thing.spans] for thing in sample.things]
+    assert named[0] == [("FooNet",), ("FooNet",)]
+    assert len(sample.relations) == 2
+    assert sample.pieces.ids[sample.pieces.firsts[0]] != 1
+
+
+def test_batch_marks_the_stretches_of_mentions(sample):
+    batch = collate([sample, sample])
+    assert (batch.wanted > 0).sum() == 2 * sum(len(thing.spans) for thing in sample.things)
+    assert bool(batch.exists[batch.wanted > 0].all())
+
+
+@pytest.mark.parametrize("distract", [False, True])
+def test_losses_are_finite_and_teach(sample, distract):
+    torch.manual_seed(0)
+    network = Network(SIZES)
+    losses = losses_of(network, collate([sample]), distract=distract)
+    torch.stack(losses).sum().backward()
+    assert all(torch.isfinite(one) for one in losses)
+    assert all(
+        one.grad is not None for name, one in network.named_parameters() if "mark" not in name
+    )
+
+
+def test_same_seed_same_weights(sample, begun, monkeypatch):
+    monkeypatch.setattr("kg.train.neural.fit.Sizes", lambda *_: SIZES)
+    one, other = (fit([sample] * 4, begun, Recipe(n_epochs=3, batch=2)) for _ in range(2))
+    assert all(torch.equal(a, b) for a, b in zip(one.parameters(), other.parameters(), strict=True))
+
+
+def test_heads_without_torch_say_the_same():
+    torch.manual_seed(1)
+    network = Network(SIZES).eval()
+    weights = {
+        name: tensor.numpy()
+        for name, tensor in network.state_dict().items()
+        if name.split(".")[0] in HEAD_NAMES
+    }
+    heads = Heads(weights)
+    vectors = torch.randn(1, 40, SIZES.word)
+    things = [Thing(TYPES[n % 5], ((4 * n, 4 * n + 1 + n % 3), (36 - n, 38 - n))) for n in range(7)]
+    words = [f"word{n % 6}" for n in range(40)]
+    pairs = find_pair_places(words, [n // 9 for n in range(40)], things)
+    with torch.no_grad():
+        best, types, roles = network.things(network.stretches(vectors)[0][0], things)
+        chances = torch.softmax(roles, 1)
+        scores = network.pairs(vectors[0], best, types, chances, pairs)
+    ours, mean = heads.things(vectors[0].numpy(), things)
+    assert np.allclose(ours, best, atol=1e-5)
+    assert np.allclose(heads.roles(ours, mean, things), roles, atol=1e-5)
+    judged = heads.relations(vectors[0].numpy(), ours, chances.numpy(), things, pairs)
+    assert np.allclose(judged, scores, atol=1e-5)
+
+
+def test_pruned_vocabulary_keeps_characters_and_what_was_seen(begun):
+    tokenizer = tokenizers.Tokenizer.from_str(begun.tokenizer)
+    seen = np.zeros(tokenizer.get_vocab_size(), int)
+    seen[tokenizer.token_to_id("foo")] = 9
+    weights, described = prune(begun.weights, tokenizer, seen)
+    vocabulary = json.loads(described)["model"]["vocab"]
+    assert "foo" in vocabulary
+    assert "bar" not in vocabulary
+    assert "##z" in vocabulary
+    row = weights["word.weight"][vocabulary["foo"]]
+    assert torch.equal(row, begun.weights["word.weight"][tokenizer.token_to_id("foo")])
