@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -33,7 +33,7 @@ DEFAULT_BASE_IRI: Final = "https://w3id.org/kg/id/"
 GRAPH_MIN_CONFIDENCE: Final = 0.3
 
 #: What reads papers unless told otherwise.
-DEFAULT_EXTRACTOR: Final = "rules"
+DEFAULT_EXTRACTOR: Final = "model"
 
 #: Formats of RDF by the end of a file's name, in the order in which they are listed everywhere.
 RDF_FORMAT_NAMES: Final = ("ttl", "nt", "trig", "nq", "jsonld", "rdf")
@@ -88,6 +88,9 @@ class Config:
         The user's own list of names, as text (``kg.extract.taught``); empty for none.
     decisions : str
         What a curator decided, as text (``kg.link.curation``); empty for nothing.
+    n_processes : int
+        Processes that read them, 0 for as many as are worth their start. Changes no outcome. More
+        than one needs a main module that may be imported again, as that of ``kg`` is.
 
     Raises
     ------
@@ -110,6 +113,7 @@ class Config:
     rdf_formats: tuple[str, ...] = DEFAULT_RDF_FORMATS
     lexicon: str = ""
     decisions: str = ""
+    n_processes: int = field(default=1, compare=False)
 
     def __post_init__(self) -> None:
         if not _ABSOLUTE_IRI.fullmatch(self.base_iri):

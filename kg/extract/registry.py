@@ -21,7 +21,13 @@ def _rules() -> Extractor:
     return RulesExtractor()
 
 
-_MAKERS: Final[Mapping[str, Callable[[], Extractor]]] = {"rules": _rules}
+def _model() -> Extractor:
+    from kg.extract.neural import NeuralExtractor
+
+    return NeuralExtractor()
+
+
+_MAKERS: Final[Mapping[str, Callable[[], Extractor]]] = {"model": _model, "rules": _rules}
 
 
 def _gliner(place: str) -> Extractor:
