@@ -53,7 +53,7 @@ _SUFFIX: Final = re.compile(
     r"v?\d+(?:\.\d+)*[a-z]{0,2}|\d+(?:\.\d+)?[bmk]|\d+x\d+[bmk]|base|chat|huge|instruct|large|lite|"
     r"max|medium|mini|nano|plus|preview|pro|small|thinking|tiny|turbo|ultra|xl|xxl|\+{1,2}"
 )
-_GLUED: Final = re.compile(r"(.*[a-z]{3,})(?:v?\d+(?:\.\d+)*[a-z]?|\+{1,2})|(.*\d)\+{1,2}")
+_GLUED: Final = re.compile(r"(.*[a-z]{3,})(?:v?\d+(?:\.\d+)*[a-z]?|\+{1,2})|(.*\d[a-z]?)\+{1,2}")
 
 
 def find_kinds(groups: Iterable[Group]) -> tuple[KindOf, ...]:

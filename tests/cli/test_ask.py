@@ -62,7 +62,7 @@ def test_answers_are_json_too(ask):
     ("arguments", "error", "told"),
     [
         (("no-such-question",), NotFoundError, "no named question 'no-such-question'"),
-        (("leaderboard", "ImageNet", "acc"), QueryError, "may become several names: accuracy"),
+        (("leaderboard", "ImageNet", "a"), QueryError, "may become several names: accuracy"),
         (("methods-on-dataset", "zzzz"), NotFoundError, "no dataset 'zzzz'"),
         (("methods-on-dataset", "--set", "x"), InputError, "has no parameter '--set'"),
         (("methods-proposed-in", "x"), QueryError, "'x' is not a whole number"),

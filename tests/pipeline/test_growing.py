@@ -119,13 +119,13 @@ def test_any_adds_and_removes_give_the_bytes_of_a_rebuild(tmp_path_factory, firs
 def test_add_reads_only_what_is_new(tmp_path, monkeypatch):
     build(tmp_path / "g", [PAGES[0]])
     read: list[str] = []
-    extract = kg.extract.extract_papers
+    extract = kg.extract.extract_in_processes
 
     def spy(papers, **options):
         read.extend(paper.id for paper in papers)
         return extract(papers, **options)
 
-    monkeypatch.setattr(reading, "extract_papers", spy)
+    monkeypatch.setattr(reading, "extract_in_processes", spy)
     add(tmp_path / "g", PAGES[1])
     assert read == ["3"]
 
