@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from kg.extract.pieces import Pieces
+
 __all__ = ["Encoded", "Encoder", "load_encoder"]
 
 _LEAST_WORDS: Final = 16
@@ -93,19 +95,22 @@ class Encoder:
         Encoded
             Stretches that go over the end of a pass have the scores of what the pass ends with.
         """
+        whole = self._pieces.make(words, marks, n_title)
+        if len(whole.ids) <= MAX_PIECES:
+            return Encoded(*self._run(whole))
         parts = [
-            self._run(words[first:last], marks[first:last], max(0, n_title - first))
+            self._run(
+                self._pieces.make(words[first:last], marks[first:last], max(0, n_title - first))
+            )
             for first, last in self._windows(words, sentence_starts)
         ]
         vectors, scores = zip(*parts, strict=True)
         return Encoded(np.concatenate(vectors), np.concatenate(scores))
 
-    def _run(
-        self, words: Sequence[str], marks: Sequence[Sequence[str]], n_title: int
-    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        pieces = self._pieces.make(words, marks, n_title)
+    def _run(self, pieces: Pieces) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        n_words = len(pieces.firsts)
         # The network wants as many words as its longest stretch has: fill up with the end.
-        filler = np.full(max(0, _LEAST_WORDS - len(words)), len(pieces.ids) - 1)
+        filler = np.full(max(0, _LEAST_WORDS - n_words), len(pieces.ids) - 1)
         given = {
             "ids": pieces.ids,
             "shapes": pieces.shapes,
@@ -117,7 +122,7 @@ class Encoder:
         vectors, scores = self._session.run(
             ["vectors", "scores"], {name: array[None] for name, array in given.items()}
         )
-        return vectors[0, : len(words)], scores[0, : len(words)]
+        return vectors[0, :n_words], scores[0, :n_words]
 
     def _windows(self, words: Sequence[str], starts: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Cut a paper into the fewest stretches of whole sentences that fit into a pass."""

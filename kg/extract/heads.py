@@ -7,14 +7,17 @@ matrices. ``d`` is the length of a word's vector, ``k`` that of a thing's.
 from __future__ import annotations
 
 import io
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from kg.vocabulary import EntityType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from contextlib import AbstractContextManager
     from importlib.resources.abc import Traversable
 
     from numpy.typing import NDArray
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-__all__ = ["HEADS_FILE", "Heads", "load_heads"]
+__all__ = ["HEADS_FILE", "Heads", "load_heads", "one_thread"]
 
 #: File name of the weights.
 HEADS_FILE: Final = "heads.npz"
@@ -180,6 +183,23 @@ def _greatest(rows: Floats, stretches: Sequence[tuple[int, int]]) -> Floats:
         found[at] = np.maximum(table[firsts[at]], table[lasts[at] - 2**level])
         table = np.maximum(table[: -(2**level)], table[2**level :])
     return found
+
+
+@cache
+def _controller() -> ThreadpoolController:
+    return ThreadpoolController()
+
+
+def one_thread() -> AbstractContextManager[None]:
+    """Let numpy work in one thread: for matrices as small as these, more stand in each other's way.
+
+    Returns
+    -------
+    context manager
+        Afterwards numpy has as many threads as before.
+    """
+    limited: AbstractContextManager[None] = _controller().limit(limits=1, user_api="blas")
+    return limited
 
 
 def load_heads(folder: Traversable) -> Heads:

@@ -18,7 +18,7 @@ import numpy as np
 from kg.extract.calibrate import Calibration
 from kg.extract.consistency import keep_consistent
 from kg.extract.encoder import load_encoder
-from kg.extract.heads import load_heads
+from kg.extract.heads import load_heads, one_thread
 from kg.extract.marks import paper_words
 from kg.extract.mentions import collect_mentions
 from kg.extract.pair_places import Thing, find_pair_places
@@ -147,6 +147,8 @@ class _PaperByEncoder:
     def __init__(self, paper: ReadPaper, judge: Judge) -> None:
         self._paper = paper
         self._judge = judge
+        # What was judged last: roles and relations ask about the same things.
+        self._last: tuple[list[Thing], NDArray[np.float32], NDArray[np.float32]] | None = None
 
     @cached_property
     def _words(self) -> PaperWords:
@@ -209,14 +211,18 @@ class _PaperByEncoder:
     ) -> tuple[list[Thing], NDArray[np.float32], NDArray[np.float32]]:
         """Work out the things, their vectors and the chances of their roles."""
         things = [Thing(one.type, tuple(self._tokens_of(one))) for one in drafts]
+        if self._last is not None and self._last[0] == things:
+            return self._last
         heads = self._judge.heads
-        best, mean = heads.things(self._encoded.vectors, things)
-        scores = heads.roles(best, mean, things)
+        with one_thread():
+            best, mean = heads.things(self._encoded.vectors, things)
+            scores = heads.roles(best, mean, things)
         for row, one in zip(scores, drafts, strict=True):
             allowed = allowed_roles(one.type)
             row[[role not in allowed for role in self._judge.roles]] = -np.inf
         powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-        return things, best, powers / powers.sum(axis=1, keepdims=True)
+        self._last = things, best, powers / powers.sum(axis=1, keepdims=True)
+        return self._last
 
     def _tokens_of(self, one: DraftEntity | Entity) -> Iterator[tuple[int, int]]:
         widest = self._encoded.scores.shape[1]
@@ -235,7 +241,9 @@ class _PaperByEncoder:
         pairs = find_pair_places(words, self._sentence_of, things)
         if not pairs:
             return {}
-        scores = self._judge.heads.relations(self._encoded.vectors, best, roles, things, pairs)
+        heads, vectors = self._judge.heads, self._encoded.vectors
+        with one_thread():
+            scores = heads.relations(vectors, best, roles, things, pairs)
         chances = 1.0 / (1.0 + np.exp(-scores.astype(float)))
         found = {}
         for pair, row in zip(pairs, chances.tolist(), strict=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.features import stem
@@ -65,6 +66,7 @@ class PairPlaces:
     between: tuple[int, int]
 
 
+@cache
 def may_relate(head: EntityType, tail: EntityType) -> bool:
     """Say whether any relation joins two types.
 

@@ -6,6 +6,7 @@ import itertools
 import multiprocessing
 import os
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +23,9 @@ __all__ = ["choose_processes", "extract_in_processes"]
 
 #: Papers that a process is given at once: few enough to be told of progress.
 _CHUNK: Final = 16
+
+#: What tells numpy's libraries how many threads to use; read when a process begins.
+_THREADS: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 #: A process needs two seconds to start, in which one alone reads about this many papers.
 _WORTH_A_PROCESS: Final = 64
@@ -105,5 +109,20 @@ def extract_in_processes(
     chunks = [listed[at : at + _CHUNK] for at in range(0, len(listed), _CHUNK)]
     # "spawn": a fork would copy the threads' locks of the libraries as they stand.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(n_processes, mp_context=context) as pool:
+    with _one_thread_each(), ProcessPoolExecutor(n_processes, mp_context=context) as pool:
         yield from itertools.chain.from_iterable(pool.map(job, chunks))
+
+
+@contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """Let processes that begin now use one thread each for their matrices: they share the cores."""
+    before = {name: os.environ.get(name) for name in _THREADS}
+    os.environ.update(dict.fromkeys(_THREADS, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
