@@ -3,7 +3,7 @@
 The field gives each word a chance of each label; a candidate is a stretch whose labels are likely
 enough together, with its chance and the share of each type. What becomes of the candidates is
 decided over the whole paper (:mod:`kg.extract.consistency`). Trained by ``kg.train.tagger``;
-``docs/model-card.md`` tells on what, and how well it does.
+``docs/model-card-rules.md`` tells on what, and how well it does.
 """
 
 from __future__ import annotations
