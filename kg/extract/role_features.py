@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.patterns import MENTION_CUES, ROW_CUES
@@ -80,7 +81,13 @@ def row_cues(scene: Scene) -> tuple[tuple[str, ...], ...]:
     tuple of tuple of str
         Ids of ``ROW_CUES``, one tuple a sentence.
     """
-    return tuple(tuple(cue.id for cue in ROW_CUES if cue.fires(row.text)) for row in scene.rows)
+    return tuple(_cues_of(row.text) for row in scene.rows)
+
+
+@lru_cache(maxsize=1024)
+def _cues_of(text: str) -> tuple[str, ...]:
+    # Roles, relations and results of a paper ask for the same sentences.
+    return tuple(cue.id for cue in ROW_CUES if cue.fires(text))
 
 
 def own_features(scene: Scene) -> tuple[frozenset[str], ...]:

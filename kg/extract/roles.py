@@ -116,10 +116,11 @@ def assign_roles_by(
         return ()
     scene = set_scene(reading, drafts)
     entities = []
-    for number, (draft, features) in enumerate(zip(drafts, own_features(scene), strict=True)):
+    features = own_features(scene) if told is None else ()
+    for number, draft in enumerate(drafts):
         model = models[draft.type]
         if told is None:
-            chances = softmax(model.score(features))
+            chances = softmax(model.score(features[number]))
         else:
             chances = tuple(told[number].get(Role(label), 0.0) for label in model.labels)
         label = max(range(len(chances)), key=lambda one: (chances[one], -one))
