@@ -27,7 +27,15 @@ _PARTS: Final = (
 )
 
 #: Libraries whose version can change what is found. A new extractor adds its own here.
-_LIBRARIES: Final = ("ftfy", "numpy", "pylatexenc", "python-crfsuite", "spacy")
+_LIBRARIES: Final = (
+    "ftfy",
+    "numpy",
+    "onnxruntime",
+    "pylatexenc",
+    "python-crfsuite",
+    "spacy",
+    "tokenizers",
+)
 
 _SUFFIXES_LEFT_OUT: Final = frozenset({".pyc", ".md"})
 

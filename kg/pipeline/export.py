@@ -42,7 +42,15 @@ EXPORT_FILES: Final = frozenset(
 )
 
 #: Libraries whose version can change what is written.
-_LIBRARIES: Final = ("networkx", "numpy", "python-crfsuite", "pyvis", "spacy")
+_LIBRARIES: Final = (
+    "networkx",
+    "numpy",
+    "onnxruntime",
+    "python-crfsuite",
+    "pyvis",
+    "spacy",
+    "tokenizers",
+)
 
 
 def write_export(
