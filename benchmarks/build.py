@@ -27,7 +27,7 @@ def build_once(pages: list[str]) -> tuple[float, dict[str, float]]:
         told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         total = time.perf_counter() - start
     line = " ".join(told[told.index("seconds ") : told.index("open ")].split())
-    stages = re.findall(r"(?:: |, )([a-z][\w. ]*?) (\d+\.\d)", line)
+    stages = re.findall(r"(?:: |, )([A-Za-z][\w. ]*?) (\d+\.\d)", line)
     return total, {name: float(seconds) for name, seconds in stages}
 
 
