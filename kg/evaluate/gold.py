@@ -13,6 +13,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import InputError
+from kg.evaluate.places import cuts_word
 from kg.extract.reading import make_reader, read_paper
 from kg.model import (
     Dropped,
@@ -169,7 +170,7 @@ def place_mentions(text: str, entities: Sequence[Mapping[str, Any]]) -> list[lis
     for mention, index in wanted:
         for match in re.finditer(re.escape(mention), text):
             start, end = match.span()
-            if _cuts_word(text, start, end):
+            if cuts_word(text, start, end):
                 continue
             if any(taken[start:end]):
                 inside[index].append(Span(start, end))
@@ -177,12 +178,6 @@ def place_mentions(text: str, entities: Sequence[Mapping[str, Any]]) -> list[lis
             taken[start:end] = b"\1" * (end - start)
             places[index].append(Span(start, end))
     return [sorted(free) or sorted(nested)[:1] for free, nested in zip(places, inside, strict=True)]
-
-
-def _cuts_word(text: str, start: int, end: int) -> bool:
-    before = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
-    after = end < len(text) and text[end].isalnum() and text[end - 1].isalnum()
-    return before or after
 
 
 def _place_results(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "NOTHING",
     "Place",
+    "cuts_word",
     "gold_places",
     "match_entities",
     "predicted_places",
@@ -60,13 +61,27 @@ def gold_places(text: str, entities: Iterable[Mapping[str, Any]]) -> set[Place]:
     for mention, kind in sorted(wanted, key=lambda pair: (-len(pair[0]), pair)):
         for match in re.finditer(re.escape(mention), text):
             start, end = match.span()
-            if not (_cuts_word(text, start, end) or any(taken[start:end])):
+            if not (cuts_word(text, start, end) or any(taken[start:end])):
                 taken[start:end] = b"\1" * (end - start)
                 found.add((start, end, kind))
     return found
 
 
-def _cuts_word(text: str, start: int, end: int) -> bool:
+def cuts_word(text: str, start: int, end: int) -> bool:
+    """Say whether a place begins or ends inside a word.
+
+    Parameters
+    ----------
+    text : str
+        The paper's text.
+    start, end : int
+        The place, half-open, not empty.
+
+    Returns
+    -------
+    bool
+        True if letters or digits go on beyond it.
+    """
     before = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
     return before or (end < len(text) and text[end].isalnum() and text[end - 1].isalnum())
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-__all__ = ["HEADS_FILE", "Heads", "load_heads", "one_thread"]
+__all__ = ["HEADS_FILE", "Heads", "load_heads", "one_thread", "softmax"]
 
 #: File name of the weights.
 HEADS_FILE: Final = "heads.npz"
@@ -42,7 +42,19 @@ def _gelu(x: Floats) -> Floats:
     return out
 
 
-def _softmax(scores: Floats) -> Floats:
+def softmax(scores: Floats) -> Floats:
+    """Turn scores of rivals, along the last axis, into chances that add up to one.
+
+    Parameters
+    ----------
+    scores : ndarray of float32
+        A rival that is impossible has ``-inf``; not all of them may.
+
+    Returns
+    -------
+    ndarray of float32
+        Of the same shape.
+    """
     grown = np.exp(scores - scores.max(axis=-1, keepdims=True))
     share: Floats = grown / grown.sum(axis=-1, keepdims=True)
     return share
@@ -151,7 +163,7 @@ class Heads:
         tails = np.array([pair.tail for pair in pairs])
         head, tail = self._linear("rh", ends)[heads], self._linear("rt", ends)[tails]
         asked = self._linear("q", np.concatenate([head, tail], axis=1))
-        share = _softmax(asked @ self._linear("ctxk", vectors).T / np.float32(ATTENTION_SCALE))
+        share = softmax(asked @ self._linear("ctxk", vectors).T / np.float32(ATTENTION_SCALE))
         context = share @ self._linear("ctxv", vectors)
         gaps = self._weights["dist.weight"]
         for told in zip(*(pair.classes for pair in pairs), strict=True):

@@ -18,7 +18,7 @@ import numpy as np
 from kg.extract.calibrate import Calibration
 from kg.extract.consistency import keep_consistent
 from kg.extract.encoder import load_encoder
-from kg.extract.heads import load_heads, one_thread
+from kg.extract.heads import load_heads, one_thread, softmax
 from kg.extract.marks import paper_words
 from kg.extract.mentions import collect_mentions
 from kg.extract.pair_places import Thing, find_pair_places
@@ -65,9 +65,7 @@ def candidates_of(encoded: Encoded, sentence_of: Sequence[int]) -> Iterator[Cand
     Candidate
         By first word, then by length; those with a chance of at least ``MIN_CHANCE``.
     """
-    scores = encoded.scores - encoded.scores.max(axis=2, keepdims=True)
-    powers = np.exp(scores)
-    chances = powers / powers.sum(axis=2, keepdims=True)
+    chances = softmax(encoded.scores)
     n_words = len(chances)
     for first, more in np.argwhere(1.0 - chances[:, :, 0] >= MIN_CHANCE).tolist():
         last = first + more + 1
@@ -220,8 +218,7 @@ class _PaperByEncoder:
         for row, one in zip(scores, drafts, strict=True):
             allowed = allowed_roles(one.type)
             row[[role not in allowed for role in self._judge.roles]] = -np.inf
-        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-        self._last = things, best, powers / powers.sum(axis=1, keepdims=True)
+        self._last = things, best, softmax(scores)
         return self._last
 
     def _tokens_of(self, one: DraftEntity | Entity) -> Iterator[tuple[int, int]]:

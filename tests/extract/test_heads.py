@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given, strategies as st
 
-from kg.extract.heads import _gelu, _greatest, _softmax
+from kg.extract.heads import _gelu, _greatest, softmax
 
 
 @given(st.integers(1, 40), st.randoms(use_true_random=False))
@@ -20,7 +20,7 @@ def test_greatest_is_that_of_each_stretch(n_rows, draw):
 
 
 def test_softmax_adds_up_to_one_and_bears_great_scores():
-    share = _softmax(np.array([[1000.0, 999.0, -1000.0]], np.float32))
+    share = softmax(np.array([[1000.0, 999.0, -1000.0]], np.float32))
     assert np.isclose(share.sum(), 1.0)
     assert share[0, 0] > share[0, 1] > share[0, 2]
 
