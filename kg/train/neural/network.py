@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Final
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from kg.extract.heads import ATTENTION_SCALE
 from kg.extract.pair_places import N_PAIR_CLASSES
-from kg.train.neural.transformer import Dropout, Encoder, Sizes
+from kg.train.neural.stretches import StretchNetwork, gelu
+from kg.train.neural.transformer import Sizes
 from kg.vocabulary import EntityType, Relation, Role
 
 if TYPE_CHECKING:
@@ -49,12 +49,7 @@ HEAD_NAMES: Final = (
 )
 
 
-def _gelu(x: Tensor) -> Tensor:
-    # As the heads compute it without torch.
-    return functional.gelu(x, approximate="tanh")
-
-
-class Network(nn.Module):
+class Network(StretchNetwork):
     """The encoder with its three heads.
 
     Parameters
@@ -66,15 +61,8 @@ class Network(nn.Module):
     """
 
     def __init__(self, sizes: Sizes, *, dropout: float = 0.1) -> None:
-        super().__init__()
+        super().__init__(sizes, n_types=len(TYPES), max_width=MAX_WIDTH, dropout=dropout)
         d, k = sizes.word, sizes.thing
-        self.sizes = sizes
-        self.enc = Encoder(sizes, dropout)
-        self._drop = Dropout(2 * dropout)
-        self.proj = nn.Linear(2 * sizes.hidden, d)
-        self.a, self.b, self.c = nn.Linear(d, k), nn.Linear(d, k), nn.Linear(d, k)
-        self.width = nn.Embedding(MAX_WIDTH, k)
-        self.out = nn.Linear(k, 1 + len(TYPES))
         self.tend, self.rolemb = nn.Embedding(len(TYPES), k), nn.Embedding(len(ROLES), k)
         self.role1, self.role2 = nn.Linear(3 * k, k), nn.Linear(k, len(ROLES))
         self.rh, self.rt, self.q = nn.Linear(k, k), nn.Linear(k, k), nn.Linear(2 * k, k)
@@ -83,29 +71,8 @@ class Network(nn.Module):
         self.r1, self.r2 = nn.Linear(4 * k, 256), nn.Linear(256, len(RELATIONS))
         self.prior = nn.Embedding(len(TYPES) ** 2, len(RELATIONS))
         nn.init.zeros_(self.prior.weight)
-        # Nearly every stretch is no mention and nearly every pair no relation: begin there.
-        self.out.bias.data[0] = 4.0
+        # Nearly every pair is no relation: begin there.
         self.r2.bias.data.fill_(-3.0)
-
-    def words(self, pieces: Tensor, firsts: Tensor, lasts: Tensor) -> Tensor:
-        """Pieces (B, L, hidden) → words (B, N, d)."""
-        size = pieces.shape[2]
-        ends = [
-            torch.gather(pieces, 1, at[:, :, None].expand(-1, -1, size)) for at in (firsts, lasts)
-        ]
-        out: Tensor = self._drop(functional.gelu(self.proj(torch.cat(ends, 2))))
-        return out
-
-    def stretches(self, words: Tensor) -> tuple[Tensor, Tensor]:
-        """Words (B, N, d) → vectors (B, N, w, k) and scores (B, N, w, 6) of stretches."""
-        start, end, inside = self.a(words), self.b(words), self.c(words)
-        most, found = inside, []
-        for more in range(MAX_WIDTH):
-            if more:
-                most = torch.maximum(most, _shifted(inside, more))
-            found.append(start + _shifted(end, more) + most + self.width.weight[more])
-        vectors = _gelu(torch.stack(found, 2))
-        return vectors, self.out(self._drop(vectors))
 
     def things(self, vectors: Tensor, things: Sequence[Thing]) -> tuple[Tensor, Tensor, Tensor]:
         """One paper's stretches (N, w, k) → best (E, k) and types (E,) and role scores (E, 8)."""
@@ -123,7 +90,7 @@ class Network(nn.Module):
         mean = seen.new_zeros(shape).index_add(0, at, seen) / times[:, None]
         types = torch.tensor([TYPES.index(thing.type) for thing in things])
         kinds = self.tend(types).to(seen.dtype)
-        roles = self.role2(self._drop(_gelu(self.role1(torch.cat([best, mean, kinds], 1)))))
+        roles = self.role2(self._drop(gelu(self.role1(torch.cat([best, mean, kinds], 1)))))
         return best, types, roles
 
     def pairs(
@@ -146,15 +113,10 @@ class Network(nn.Module):
         classes = torch.tensor([pair.classes for pair in pairs])
         context = context + self.dist(classes).sum(1).to(context.dtype)
         between = _greatest(self.btw(words), [pair.between for pair in pairs])
-        hidden = _gelu(self.r1(torch.cat([head, tail, context, between], 1)))
+        hidden = gelu(self.r1(torch.cat([head, tail, context, between], 1)))
         scores = self.r2(self._drop(hidden))
         out: Tensor = scores + self.prior(types[heads] * len(TYPES) + types[tails])
         return out
-
-
-def _shifted(x: Tensor, by: int) -> Tensor:
-    """Bring to each word what stands ``by`` words on; zeros beyond the end."""
-    return functional.pad(x[:, by:], (0, 0, 0, by)) if by else x
 
 
 def _greatest(rows: Tensor, stretches: Sequence[tuple[int, int]]) -> Tensor:

@@ -1,0 +1,174 @@
+"""Trains the network on a corpus's train part; dev chooses the epoch and the thresholds."""
+
+from __future__ import annotations
+
+import copy
+import math
+import random
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import torch
+from tokenizers import Tokenizer
+from torch.nn import functional
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+
+from kg.train.neural.corpora.decoding import Thresholds, choose_thresholds, read
+from kg.train.neural.corpora.network import CorpusNetwork
+from kg.train.neural.corpora.passes import Labels, make_passes
+from kg.train.neural.pretrained import piece_maker
+from kg.train.neural.transformer import Sizes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from torch import Tensor
+
+    from kg.train.corpora.documents import Corpus
+    from kg.train.neural.corpora.network import Read
+    from kg.train.neural.corpora.passes import Batch, Passes
+    from kg.train.neural.corpora.recipes import Recipe
+    from kg.train.neural.pretrained import Pretrained
+
+__all__ = ["Trained", "losses_of", "train"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """A trained network.
+
+    Attributes
+    ----------
+    network : CorpusNetwork
+        Of the best epoch on dev.
+    thresholds : Thresholds
+        Chosen on dev.
+    epoch : int
+        Its number, from 1.
+    """
+
+    network: CorpusNetwork
+    thresholds: Thresholds
+    epoch: int
+
+
+def train(corpus: Corpus, begun: Pretrained, recipe: Recipe) -> Trained:
+    """Train on the train part.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The corpus.
+    begun : Pretrained
+        The encoder to begin with.
+    recipe : Recipe
+        How.
+
+    Returns
+    -------
+    Trained
+        By the best mean F1 on dev; looked at from the middle of the training on.
+    """
+    torch.manual_seed(recipe.seed)
+    random.seed(recipe.seed)
+    draw = random.Random(recipe.seed)  # noqa: S311
+    labels, maker = Labels.of(corpus), piece_maker(begun)
+    passes = make_passes(corpus.parts["train"], corpus, maker)
+    dev = make_passes(corpus.parts["dev"], corpus, maker)
+    network = CorpusNetwork(
+        Sizes(begun.n_pieces, 0), labels, corpus.max_width, dropout=recipe.dropout
+    )
+    begun.hand_over(network.enc)
+    hidden = Tokenizer.from_str(begun.tokenizer).token_to_id("[MASK]")
+    mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(recipe.average))
+    optimiser = _optimiser(network, recipe)
+    n_steps = math.ceil(len(passes.places) / recipe.batch) * recipe.n_epochs
+    step, began = 0, time.monotonic()
+    best, kept = -1.0, Trained(network, Thresholds(), 0)
+    for epoch in range(1, recipe.n_epochs + 1):
+        network.train()
+        seen = torch.zeros(2)
+        for chosen in _batches(passes, recipe.batch, draw):
+            share = min(1.0, (step + 1) / (0.08 * n_steps)) * (1 - step / n_steps)
+            for group in optimiser.param_groups:
+                group["lr"] = group["most"] * share
+            batch = passes.take(chosen)
+            if recipe.masked:
+                gone = (torch.rand(batch.ids.shape) < recipe.masked) & (batch.shapes > 0)
+                batch.ids.masked_fill_(gone, hidden)
+            with torch.autocast(batch.ids.device.type, dtype=torch.bfloat16):
+                found = network(batch, teach=True)
+            losses = losses_of(found, batch)
+            (losses[0] + recipe.relation_weight * losses[1]).backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
+            optimiser.step()
+            optimiser.zero_grad()
+            mean.update_parameters(network)
+            seen += losses.detach()
+            step += 1
+        said = f"epoch {epoch}: {time.monotonic() - began:.0f} s, losses " + " ".join(
+            f"{one:.3f}" for one in (seen * recipe.n_epochs / n_steps).tolist()
+        )
+        if 2 * epoch > recipe.n_epochs:
+            reads = read(mean.module, dev, labels, len(corpus.parts["dev"]))
+            thresholds, f1 = choose_thresholds(corpus.parts["dev"], reads, corpus)
+            said += f", dev {100 * f1:.2f} at {thresholds.mention}, {thresholds.relation}"
+            if f1 >= best:
+                best, kept = f1, Trained(copy.deepcopy(mean.module), thresholds, epoch)
+        print(said, flush=True)
+    return kept
+
+
+def losses_of(found: Read, batch: Batch) -> Tensor:
+    """Work out the losses of a batch.
+
+    Parameters
+    ----------
+    found : Read
+        What the network says.
+    batch : Batch
+        What is annotated.
+
+    Returns
+    -------
+    Tensor, shape (2,)
+        Of mentions, per true mention; of relations, per true relation.
+    """
+    exists = batch.exists
+    mention = functional.cross_entropy(
+        found.stretches[exists], batch.wanted[exists], reduction="sum"
+    ) / (batch.wanted > 0).sum().clamp(min=1)
+    rows, lefts, rights = found.pairs
+    firsts, widths, _ = found.candidates
+    one = batch.numbers[rows, firsts[rows, lefts], widths[rows, lefts]]
+    other = batch.numbers[rows, firsts[rows, rights], widths[rows, rights]]
+    wanted = batch.links[rows, one, other]
+    relation = functional.cross_entropy(found.links, wanted, reduction="sum")
+    return torch.stack([mention, relation / (wanted > 0).sum().clamp(min=1)])
+
+
+def _optimiser(network: CorpusNetwork, recipe: Recipe) -> torch.optim.Optimizer:
+    fresh = {id(network.enc.mark.weight), id(network.enc.seg.weight)}
+    encoder = [one for one in network.enc.parameters() if id(one) not in fresh]
+    known = {id(one) for one in encoder}
+    heads = [one for one in network.parameters() if id(one) not in known]
+    groups = [
+        {"params": encoder, "lr": 0.0, "most": recipe.encoder_rate},
+        {"params": heads, "lr": 0.0, "most": recipe.head_rate},
+    ]
+    return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+
+
+def _batches(passes: Passes, size: int, draw: random.Random) -> Iterator[Sequence[int]]:
+    """Shuffle, and put passes of about one length side by side."""
+    order = list(range(len(passes.places)))
+    draw.shuffle(order)
+    step = 8 * size
+    chunks = [
+        sorted(order[at : at + step], key=lambda one: passes.n_pieces[one])
+        for at in range(0, len(order), step)
+    ]
+    batches = [chunk[at : at + size] for chunk in chunks for at in range(0, len(chunk), size)]
+    draw.shuffle(batches)
+    yield from batches
