@@ -78,4 +78,4 @@ class StretchNetwork(nn.Module):
 
 def _shifted(x: Tensor, by: int) -> Tensor:
     """Bring to each word what stands ``by`` words on; zeros beyond the end."""
-    return functional.pad(x[:, by:], (0, 0, 0, by)) if by else x
+    return functional.pad(x[:, by:], (0, 0, 0, min(by, x.shape[1]))) if by else x

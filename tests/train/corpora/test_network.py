@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -19,7 +20,7 @@ from kg.train.neural.corpora.training import losses_of, train  # noqa: E402
 from kg.train.neural.pretrained import Pretrained, piece_maker  # noqa: E402
 from kg.train.neural.transformer import Encoder, Sizes  # noqa: E402
 
-SIZES = Sizes(n_pieces=0, n_marks=0)
+SIZES = Sizes(n_pieces=0, n_marks=0, n_layers=1, n_heads=1, hidden=32, inner=64)
 
 
 def _document(name: str, method: str, task: str) -> Document:
@@ -62,7 +63,7 @@ def begun() -> Pretrained:
     made = tokenizers.Tokenizer(model)
     made.pre_tokenizer = tokenizers.pre_tokenizers.BertPreTokenizer()
     torch.manual_seed(0)
-    encoder = Encoder(Sizes(len(pieces), 0), 0.1)
+    encoder = Encoder(replace(SIZES, n_pieces=len(pieces)), 0.1)
     weights = {
         name: one
         for name, one in encoder.state_dict().items()
@@ -108,7 +109,7 @@ def test_a_long_document_is_cut_into_passes(begun):
 def test_a_pair_is_scored_from_both_ends(begun):
     torch.manual_seed(1)
     labels = Labels.of(CORPUS)
-    network = CorpusNetwork(Sizes(len(begun.weights["word.weight"]), 0), labels, 3).eval()
+    network = CorpusNetwork(replace(SIZES, n_pieces=begun.n_pieces), labels, 3).eval()
     batch = make_passes(DOCUMENTS, CORPUS, piece_maker(begun)).take([0, 3])
     found = network(batch, teach=True)
     pairs = {
@@ -155,7 +156,6 @@ def test_of_overlapping_mentions_the_surer_stays_and_relations_need_both_ends():
     assert found.relations == (Related((2, 3), (4, 5), "USED-FOR"),)
 
 
-@pytest.mark.slow
 def test_the_command_trains_reads_and_writes(begun, tmp_path, monkeypatch, capsys):
     held = {"weights": begun.weights, "tokenizer": begun.tokenizer, "marks": []}
     torch.save(held, tmp_path / "pretrained.pt")
@@ -165,8 +165,8 @@ def test_the_command_trains_reads_and_writes(begun, tmp_path, monkeypatch, capsy
     for part in ("train", "dev", "test"):
         (folder / f"{part}.json").write_text(records, encoding="utf-8")
     told = ["--corpus", "scierc", "--shared", str(tmp_path), "--out", str(tmp_path / "out")]
-    told += ["--pretrained", str(tmp_path / "pretrained.pt"), "--epochs", "12"]
-    assert main([*told, "--seeds", "1", "2", "--set", "dropout=0.0", "average=0.5"]) == 0
+    told += ["--pretrained", str(tmp_path / "pretrained.pt"), "--epochs", "30"]
+    assert main([*told, "--seeds", "1", "2", "--set", "dropout=0.0", "agreement=1"]) == 0
     said = capsys.readouterr().out
     figures = json.loads((tmp_path / "out" / "scierc-1" / "figures.json").read_text("utf-8"))
     assert figures["figures"]["test"]["NER"][2] > 60

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ def test_dygie_counts_words_through_the_document_with_ends_included():
 
 
 def test_strings_are_put_where_they_stand_sentence_by_sentence():
-    one = {"doc_id": "X", "sentence": "FooNet parses trees", "rel": []}
+    one: dict[str, Any] = {"doc_id": "X", "sentence": "FooNet parses trees", "rel": []}
     records = [
         {**one, "ner": [["FooNet", "Method"]]},
         {**one, "ner": [["trees", "Dataset"], ["FooNet", "Method"]]},

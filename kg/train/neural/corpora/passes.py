@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
+from torch.nn import functional
 
 from kg.extract.pieces import MAX_PIECES
 from kg.train.corpora.documents import cut
@@ -151,7 +152,8 @@ class Batch:
         """Whether a stretch ends in the sentence in which it begins: (B, N, w)."""
         found = []
         for more in range(self.wanted.shape[2]):
-            ends = torch.nn.functional.pad(self.sentences[:, more:], (0, more), value=-2)
+            beyond = min(more, self.sentences.shape[1])
+            ends = functional.pad(self.sentences[:, more:], (0, beyond), value=-2)
             found.append((ends == self.sentences) & (self.sentences >= 0))
         return torch.stack(found, 2)
 

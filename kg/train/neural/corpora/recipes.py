@@ -29,6 +29,9 @@ class Recipe:
         Share of the pieces that are hidden while training.
     relation_weight : float
         Of the relations' loss beside that of the mentions.
+    agreement : float
+        If not 0, each batch is read twice, with other things dropped out, and this is the weight of
+        how far the two disagree about stretches (R-Drop; Liang et al. 2021).
     average : float
         Share of the former mean that each step keeps; the mean of the weights is what reads.
     seed : int
@@ -42,6 +45,7 @@ class Recipe:
     dropout: float = 0.1
     masked: float = 0.0
     relation_weight: float = 0.5
+    agreement: float = 0.0
     average: float = 0.98
     seed: int = 1
 

@@ -76,19 +76,18 @@ def train(corpus: Corpus, begun: Pretrained, recipe: Recipe) -> Trained:
     labels, maker = Labels.of(corpus), piece_maker(begun)
     passes = make_passes(corpus.parts["train"], corpus, maker)
     dev = make_passes(corpus.parts["dev"], corpus, maker)
-    network = CorpusNetwork(
-        Sizes(begun.n_pieces, 0), labels, corpus.max_width, dropout=recipe.dropout
-    )
+    network = CorpusNetwork(_sizes(begun), labels, corpus.max_width, dropout=recipe.dropout)
     begun.hand_over(network.enc)
     hidden = Tokenizer.from_str(begun.tokenizer).token_to_id("[MASK]")
     mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(recipe.average))
     optimiser = _optimiser(network, recipe)
     n_steps = math.ceil(len(passes.places) / recipe.batch) * recipe.n_epochs
+    weights = torch.tensor([1.0, recipe.relation_weight, recipe.agreement])
     step, began = 0, time.monotonic()
     best, kept = -1.0, Trained(network, Thresholds(), 0)
     for epoch in range(1, recipe.n_epochs + 1):
         network.train()
-        seen = torch.zeros(2)
+        seen = torch.zeros(3)
         for chosen in _batches(passes, recipe.batch, draw):
             share = min(1.0, (step + 1) / (0.08 * n_steps)) * (1 - step / n_steps)
             for group in optimiser.param_groups:
@@ -97,10 +96,8 @@ def train(corpus: Corpus, begun: Pretrained, recipe: Recipe) -> Trained:
             if recipe.masked:
                 gone = (torch.rand(batch.ids.shape) < recipe.masked) & (batch.shapes > 0)
                 batch.ids.masked_fill_(gone, hidden)
-            with torch.autocast(batch.ids.device.type, dtype=torch.bfloat16):
-                found = network(batch, teach=True)
-            losses = losses_of(found, batch)
-            (losses[0] + recipe.relation_weight * losses[1]).backward()
+            losses = _losses(network, batch, recipe.agreement)
+            (losses * weights).sum().backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
             optimiser.step()
             optimiser.zero_grad()
@@ -118,6 +115,15 @@ def train(corpus: Corpus, begun: Pretrained, recipe: Recipe) -> Trained:
                 best, kept = f1, Trained(copy.deepcopy(mean.module), thresholds, epoch)
         print(said, flush=True)
     return kept
+
+
+def _sizes(begun: Pretrained) -> Sizes:
+    """Tell the encoder's sizes by its weights; a head of its attention has 32, as in MiniLM."""
+    inner, hidden = begun.weights["layers.0.f1.weight"].shape
+    n_layers = sum(name.endswith(".f1.weight") for name in begun.weights)
+    return Sizes(
+        begun.n_pieces, 0, n_layers=n_layers, n_heads=hidden // 32, hidden=hidden, inner=inner
+    )
 
 
 def losses_of(found: Read, batch: Batch) -> Tensor:
@@ -146,6 +152,26 @@ def losses_of(found: Read, batch: Batch) -> Tensor:
     wanted = batch.links[rows, one, other]
     relation = functional.cross_entropy(found.links, wanted, reduction="sum")
     return torch.stack([mention, relation / (wanted > 0).sum().clamp(min=1)])
+
+
+def _losses(network: CorpusNetwork, batch: Batch, agreement: float) -> Tensor:
+    """Work out the losses, and how far two readings disagree, per true mention: (3,)."""
+
+    def read_once() -> Read:
+        with torch.autocast(batch.ids.device.type, dtype=torch.bfloat16):
+            return network(batch, teach=True)
+
+    one = read_once()
+    losses = losses_of(one, batch)
+    if not agreement:
+        return torch.cat([losses, losses.new_zeros(1)])
+    other = read_once()
+    exists = batch.exists
+    first, second = (functional.log_softmax(found.stretches[exists], -1) for found in (one, other))
+    # The mean of both divergences: (p - q)(log p - log q), summed, is their sum.
+    apart = ((first.exp() - second.exp()) * (first - second)).sum() / 2
+    apart = apart / (batch.wanted > 0).sum().clamp(min=1)
+    return torch.cat([(losses + losses_of(other, batch)) / 2, apart[None]])
 
 
 def _optimiser(network: CorpusNetwork, recipe: Recipe) -> torch.optim.Optimizer:
