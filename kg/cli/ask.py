@@ -28,6 +28,8 @@ def ask(
         str | None, typer.Argument(help="Name of a question; without one, all are listed.")
     ] = None,
     output: Annotated[str, typer.Option("--format", help="table, csv, json or nt.")] = "table",
+    timeout: Annotated[float, typer.Option(help="Seconds after which the query is ended.")] = 60.0,
+    memory: Annotated[int, typer.Option(help="Mebibytes that the query may take.")] = 1024,
 ) -> None:
     """Ask a question by its name; names may be given by their beginning.
 
@@ -39,8 +41,10 @@ def ask(
     """
     from kg import rdf
     from kg.cli import show
+    from kg.cli.asking import ask_place
     from kg.pipeline.store import find_store
     from kg.rdf.disk import open_disk_store
+    from kg.rdf.named import bind_question
 
     if question is None:
         if context.args:
@@ -55,7 +59,8 @@ def ask(
             _print_needs(store, wanted, given)
             return
         whole, completed = rdf.complete_parameters(store, wanted.name, given)
-        result = rdf.ask_named(store, wanted.name, whole)
+        text = bind_question(store, wanted.name, whole)
+        result = ask_place(place, text, store.base_iri, timeout_s=timeout, memory_mb=memory)
     if output == "table":
         asked = [f"{name} = {completed.get(name, text)}" for name, text in given.items()]
         told = f"{wanted.title} {', '.join(asked)}".rstrip()

@@ -1,4 +1,4 @@
-"""``kg query``: the query runs in a process of its own, which a limit or Ctrl-C can end."""
+"""``kg query``, ``kg ask``: queries run in a process that a limit or Ctrl-C can end."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from kg.rdf import QueryResult
 
-__all__ = ["ask_folder"]
+__all__ = ["ask_folder", "ask_place"]
 
 _FORMATS: Final = {"rows": "json", "boolean": "json", "triples": "nt"}
 _NO_LIMIT: Final = 1 << 40
@@ -56,14 +56,42 @@ def ask_folder(
         The whole answer. It raises ``QueryError`` if there is none within the limits, or the query
         is no query.
     """
-    limits = Limits(
-        timeout_s=timeout_s, memory_mb=memory_mb, max_rows=_NO_LIMIT, max_result_mb=memory_mb
-    )
     with find_store(folder) as place:
         store = open_disk_store(place)
         if named is not None:
             text = bind_question(store, named, parameters)
-        query = Query(text or "", store.base_iri, PREFIXES, _FORMATS)
-        check_query(query.text)
-        answer = asyncio.run(ask_once(place, query, limits))
+        return ask_place(
+            place, text or "", store.base_iri, timeout_s=timeout_s, memory_mb=memory_mb
+        )
+
+
+def ask_place(
+    place: Path, text: str, base_iri: str, *, timeout_s: float, memory_mb: int
+) -> QueryResult:
+    """Ask a store on disk.
+
+    Parameters
+    ----------
+    place : Path
+        The store.
+    text : str
+        A query.
+    base_iri : str
+        What relative IRIs are relative to.
+    timeout_s : float
+        Seconds after which the query is ended.
+    memory_mb : int
+        Mebibytes that it may take.
+
+    Returns
+    -------
+    QueryResult
+        The whole answer. It raises ``QueryError`` if there is none within the limits, or the query
+        is no query.
+    """
+    limits = Limits(
+        timeout_s=timeout_s, memory_mb=memory_mb, max_rows=_NO_LIMIT, max_result_mb=memory_mb
+    )
+    check_query(text)
+    answer = asyncio.run(ask_once(place, Query(text, base_iri, PREFIXES, _FORMATS), limits))
     return read_answer(answer.kind, answer.body)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import contextlib
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.commands import Folder, app
 from kg.errors import InputError
 
-__all__ = ["serve"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from kg.serve.limits import Limits
+    from kg.serve.site import Site
+
+__all__ = ["ServedFolder", "serve"]
 
 
 @app.command()
@@ -30,18 +38,16 @@ def serve(
 ) -> None:
     """Serve a graph: its page, a page for each node, a query page and a SPARQL endpoint.
 
-    Read-only, and only for this machine unless `--host` says otherwise.
+    Read-only, and only for this machine unless `--host` says otherwise. A folder that is built
+    anew meanwhile is served anew, without a restart.
 
     Example: `kg serve graph` and open http://127.0.0.1:8000/
     """  # noqa: DOC501 - a help text
     from kg.cli.show import as_line, new_console
-    from kg.pipeline.store import find_store
-    from kg.rdf.disk import open_disk_store
     from kg.serve.limits import Limits
 
     try:
         from kg.serve.run import serve as run
-        from kg.serve.site import Site
     except ImportError as error:
         raise InputError(
             "kg serve", f"needs {error.name}", hint="pip install 'kg[serve]'"
@@ -49,12 +55,58 @@ def serve(
 
     limits = Limits(timeout_s=timeout, memory_mb=memory, max_rows=max_rows, n_workers=workers)
     console = new_console()
-    with find_store(folder) as place:
-        site = Site(place, folder, open_disk_store(place).base_iri, limits, folder.resolve().name)
-        run(
-            site,
-            host,
-            port,
-            origins=tuple(cors or ()),
-            tell=lambda url: console.print(as_line(f"serving {folder} at {url} (Ctrl-C ends it)")),
-        )
+    run(
+        ServedFolder(folder, limits),
+        host,
+        port,
+        origins=tuple(cors or ()),
+        tell=lambda url: console.print(as_line(f"serving {folder} at {url} (Ctrl-C ends it)")),
+        tell_change=lambda what: console.print(as_line(f"{folder}: {what}")),
+    )
+
+
+class ServedFolder:
+    """An export folder that is served, and may be built anew meanwhile.
+
+    Parameters
+    ----------
+    folder : Path
+        What ``kg build`` wrote.
+    limits : Limits
+        What each query may take.
+    """
+
+    def __init__(self, folder: Path, limits: Limits) -> None:
+        self._folder = folder
+        self.limits = limits
+
+    def stamp(self) -> object:
+        """Tell one build from the next by its file of triples.
+
+        Returns
+        -------
+        object
+            Equal for one build; None while there is none.
+        """
+        try:
+            found = (self._folder / "graph.nt").stat()
+        except OSError:
+            return None
+        return found.st_ino, found.st_size, found.st_mtime_ns
+
+    @contextlib.contextmanager
+    def open(self) -> Iterator[Site]:
+        """Open the build that is there now.
+
+        Yields
+        ------
+        Site
+            Its store, made first where it is missing.
+        """
+        from kg.pipeline.store import find_store
+        from kg.rdf.disk import open_disk_store
+        from kg.serve.site import Site
+
+        with find_store(self._folder) as place:
+            base_iri = open_disk_store(place).base_iri
+            yield Site(place, self._folder, base_iri, self.limits, self._folder.resolve().name)

@@ -11,11 +11,13 @@ import uvicorn
 
 from kg.errors import InputError
 from kg.serve.app import LOOPBACK, make_app
+from kg.serve.renew import Renewing
+from kg.serve.site import Site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from kg.serve.site import Site
+    from kg.serve.renew import Source
 
 __all__ = ["make_server", "open_socket", "serve"]
 
@@ -62,24 +64,37 @@ def open_socket(host: str, port: int) -> socket.socket:
     return opened
 
 
-def make_server(site: Site, host: str, origins: Sequence[str] = ()) -> uvicorn.Server:
+def make_server(
+    served: Site | Source,
+    host: str,
+    origins: Sequence[str] = (),
+    *,
+    tell: Callable[[str], None] = lambda _: None,
+) -> uvicorn.Server:
     """Make a server that is not yet running.
 
     Parameters
     ----------
-    site : Site
-        What is served.
+    served : Site or Source
+        What is served; a source is looked at again and again, and served anew when it changed.
     host : str
         Where; on a loopback address only requests to a name of this machine are answered.
     origins : sequence of str
         Sites whose pages may read the answers.
+    tell : callable
+        Told when a source changed.
 
     Returns
     -------
     uvicorn.Server
         To be run on an open socket.
     """
-    app = make_app(site, hosts=(*LOOPBACK, host) if _is_loopback(host) else ("*",), origins=origins)
+    hosts = (*LOOPBACK, host) if _is_loopback(host) else ("*",)
+    app = (
+        make_app(served, hosts=hosts, origins=origins)
+        if isinstance(served, Site)
+        else Renewing(served, hosts=hosts, origins=origins, tell=tell).app()
+    )
     config = uvicorn.Config(
         app,
         lifespan="on",
@@ -87,31 +102,39 @@ def make_server(site: Site, host: str, origins: Sequence[str] = ()) -> uvicorn.S
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=_STOP_S,
-        limit_concurrency=max(_MIN_CONNECTIONS, 4 * site.limits.n_waiting),
+        limit_concurrency=max(_MIN_CONNECTIONS, 4 * served.limits.n_waiting),
     )
     return uvicorn.Server(config)
 
 
 def serve(
-    site: Site, host: str, port: int, *, origins: Sequence[str], tell: Callable[[str], None]
+    served: Site | Source,
+    host: str,
+    port: int,
+    *,
+    origins: Sequence[str],
+    tell: Callable[[str], None],
+    tell_change: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Serve a graph until a signal ends it.
 
     Parameters
     ----------
-    site : Site
-        What is served.
+    served : Site or Source
+        What is served; see ``make_server``.
     host, port
         Where.
     origins : sequence of str
         Sites whose pages may read the answers.
     tell : callable
         Told the address when the port is open.
+    tell_change : callable
+        Told when a source changed.
     """
     with open_socket(host, port) as opened:
         shown = f"[{host}]" if ":" in host else host
         tell(f"http://{shown}:{opened.getsockname()[1]}/")
-        make_server(site, host, origins).run(sockets=[opened])
+        make_server(served, host, origins, tell=tell_change).run(sockets=[opened])
 
 
 def _is_loopback(host: str) -> bool:

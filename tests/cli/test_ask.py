@@ -110,3 +110,10 @@ def test_kg_query_takes_parameters_as_options_too():
     assert one.output == other.output != ""
     for wrong in (["--fromat", "csv", "ASK {}"], ["ASK {}", "more"]):
         assert runner.invoke(app, ["query", str(EXPORT), *wrong]).exit_code == 2
+
+
+def test_a_question_that_takes_too_long_is_ended(ask):
+    with pytest.raises(QueryError, match="took more than"):
+        ask("most-compared-methods", "--timeout", "0.000001")
+    with pytest.raises(InputError, match="--memory"):
+        ask("most-compared-methods", "--memory", "0")
