@@ -7,13 +7,16 @@ import io
 import json
 import re
 from dataclasses import dataclass
-from typing import Final, Literal as OneOf, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal as OneOf, TypeAlias
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError, VocabularyError
 from kg.rdf.terms import XSD, Iri, Literal
 from kg.rdf.text import term_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["OUTPUTS", "QueryResult", "Term", "from_engine", "read_answer"]
 
@@ -130,10 +133,21 @@ def from_engine(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -
         }
         return QueryResult("triples", triples=_in_order(triples))
     variables = tuple(variable.value for variable in answer.variables)
-    terms = tuple(
-        tuple(None if term is None else _from_ox(term) for term in solution) for solution in answer
+    return QueryResult("rows", variables, tuple(_row(solution) for solution in answer))
+
+
+def _row(solution: Iterable[object]) -> tuple[Term | None, ...]:
+    # Most terms are IRIs, and this is most of the time of a query with a long answer.
+    return tuple(
+        [
+            term.value  # type: ignore[misc]
+            if type(term) is ox.NamedNode
+            else None
+            if term is None
+            else _from_ox(term)
+            for term in solution
+        ]
     )
-    return QueryResult("rows", variables, terms)
 
 
 def _from_ox(term: object) -> Term:

@@ -8,8 +8,8 @@ may be sent again.
 
 from __future__ import annotations
 
-import base64
 import hashlib
+import http.client
 import json
 import time
 import urllib.error
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit
 
 from kg.errors import InputError
+from kg.serve.login import Login
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,8 +29,9 @@ __all__ = ["METHODS", "Target", "push"]
 
 METHODS: Final = ("graph-store", "update")
 
-#: Bytes of one piece. Virtuoso takes no update of more than 10 000 lines; ours have some 140 bytes.
-PIECE_BYTES: Final = 1_000_000
+#: Bytes of one piece. An update is parsed whole before it is done: Virtuoso 7.2 runs out of memory
+#: at some 5000 triples, of which ours have some 140 bytes each.
+PIECE_BYTES: Final = {"graph-store": 1_000_000, "update": 250_000}
 #: Times that a piece is sent before the push stops, and seconds before the second time.
 _N_TRIES: Final = 4
 _PAUSE_S: Final = 1.0
@@ -50,7 +52,7 @@ class Target:
     graph : str or None
         IRI of the graph to add to; None for the default graph.
     user, password : str or None
-        For HTTP basic authentication.
+        For HTTP basic or digest authentication, as the server asks.
     token : str or None
         For bearer authentication.
 
@@ -87,7 +89,7 @@ def push(
     state: Path,
     *,
     progress: Callable[[int, int], None],
-    piece_bytes: int = PIECE_BYTES,
+    piece_bytes: int | None = None,
 ) -> int:
     """Send a file of triples to a server.
 
@@ -102,8 +104,8 @@ def push(
         another source or target it is not heeded.
     progress : callable
         Told bytes sent and bytes in all.
-    piece_bytes : int
-        Bytes of one request, more or less: pieces end with a line.
+    piece_bytes : int, optional
+        Bytes of one request, more or less: pieces end with a line. As ``PIECE_BYTES`` if not said.
 
     Returns
     -------
@@ -118,10 +120,11 @@ def push(
     total = source.stat().st_size
     name = f"{target.name} {_digest(source)}"
     done, n_sent = _read_state(state, name), 0
+    login = Login(target.url, target.user, target.password, target.token)
     with source.open("rb") as file:
         file.seek(done)
-        for piece in _pieces(file.read, piece_bytes):
-            _send(target, piece, done)
+        for piece in _pieces(file.read, piece_bytes or PIECE_BYTES[target.method]):
+            _send(target, login, piece, done)
             done += len(piece)
             n_sent += piece.count(b"\n")
             state.write_text(json.dumps({"push": name, "done": done}) + "\n", encoding="utf-8")
@@ -141,22 +144,28 @@ def _pieces(read: Callable[[int], bytes], size: int) -> Iterator[bytes]:
         yield rest
 
 
-def _send(target: Target, piece: bytes, offset: int) -> None:
-    request = _request(target, piece)
-    for n_try in range(1, _N_TRIES + 1):
+def _send(target: Target, login: Login, piece: bytes, offset: int) -> None:
+    n_try = 0
+    while True:
+        request = _request(target, piece)
+        login.sign(request)
         try:
             with urllib.request.urlopen(request, timeout=_TIMEOUT_S):  # noqa: S310 - http(s) only
                 return
         except urllib.error.HTTPError as error:
             with error:
                 told = error.read(300).decode("utf-8", "replace").strip()
+            if login.learn(error):
+                continue
             reason = f"answered {error.code} {error.reason}: {told}"
             if error.code not in _AGAIN:
                 break
-        except (OSError, urllib.error.URLError) as error:
-            reason = f"cannot be reached: {getattr(error, 'reason', error)}"
-        if n_try < _N_TRIES:
-            time.sleep(_PAUSE_S * 2 ** (n_try - 1))
+        except (OSError, http.client.HTTPException) as error:
+            reason = f"cannot be reached: {getattr(error, 'reason', None) or error}"
+        n_try += 1
+        if n_try == _N_TRIES:
+            break
+        time.sleep(_PAUSE_S * 2 ** (n_try - 1))
     raise InputError(
         target.url, f"{reason} (after {offset} bytes)", hint="push again to go on from there"
     )
@@ -164,11 +173,6 @@ def _send(target: Target, piece: bytes, offset: int) -> None:
 
 def _request(target: Target, piece: bytes) -> urllib.request.Request:
     headers = {"user-agent": "kg push", "accept": "*/*"}
-    if target.token is not None:
-        headers["authorization"] = f"Bearer {target.token}"
-    elif target.user is not None:
-        pair = f"{target.user}:{target.password or ''}".encode()
-        headers["authorization"] = f"Basic {base64.b64encode(pair).decode('ascii')}"
     if target.method == "update":
         inner = b"{\n" + piece + b"}"
         if target.graph is not None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import http.server
+import re
 import shutil
 import socket
 import subprocess
@@ -26,7 +28,7 @@ from tests.rdf.small import small_graph
 from tests.serve.http import send
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 GRAPH = "https://example.org/g?x=1&y=2"
 
@@ -188,14 +190,112 @@ def test_state_of_another_target_is_not_heeded(source, tmp_path):
         assert b"".join(other.taken) == source.read_bytes()
 
 
-def test_secrets_are_sent_and_not_kept(source, tmp_path):
+def answering(
+    server: Failing, answer: Callable[[http.server.BaseHTTPRequestHandler], None]
+) -> None:
+    """Let a server read a request and then do something else with it."""
+
+    def do_post(self: http.server.BaseHTTPRequestHandler) -> None:
+        server.headers.append({k.lower(): v for k, v in self.headers.items()})
+        self.body = self.rfile.read(int(self.headers["content-length"]))  # type: ignore[attr-defined]
+        answer(self)
+
+    server.server.RequestHandlerClass.do_POST = do_post  # type: ignore[attr-defined]
+
+
+def status(handler: http.server.BaseHTTPRequestHandler, code: int, **headers: str) -> None:
+    handler.send_response(code)
+    for name, value in headers.items():
+        handler.send_header(name.replace("_", "-"), value)
+    handler.send_header("content-length", "0")
+    handler.end_headers()
+
+
+@pytest.mark.parametrize("how", ["closed", "no HTTP", "cut"])
+def test_line_that_breaks_is_tried_again(source, tmp_path, monkeypatch, how):
+    monkeypatch.setattr(pushed, "_PAUSE_S", 0.001)
+    with Failing(0, 500) as server:
+
+        def break_every_third(handler: http.server.BaseHTTPRequestHandler) -> None:
+            if len(server.headers) % 3:
+                server.taken.append(handler.body)  # type: ignore[attr-defined]
+                status(handler, 204)
+            elif how == "closed":
+                handler.close_connection = True
+                handler.connection.shutdown(socket.SHUT_RDWR)
+            else:
+                answer = b"what?\r\n\r\n" if how == "no HTTP" else b"HTTP/1.1 2"
+                handler.wfile.write(answer)
+                handler.close_connection = True
+
+        answering(server, break_every_third)
+        target = Target(server.url)
+        push(source, target, tmp_path / "state", progress=lambda *_: None, piece_bytes=5000)
+        # A piece whose answer was lost is sent twice: that adds nothing to a set of triples.
+        assert set(b"".join(server.taken).splitlines()) == set(source.read_bytes().splitlines())
+
+
+def test_secrets_are_sent_when_asked_for_and_not_kept(source, tmp_path):
     state = tmp_path / "state"
     with Failing(1, 403) as server:
+
+        def ask_for_a_name(handler: http.server.BaseHTTPRequestHandler) -> None:
+            if "authorization" in server.headers[-1] and len(server.headers) < 4:
+                status(handler, 204)
+            elif "authorization" in server.headers[-1]:
+                status(handler, 403)
+            else:
+                status(handler, 401, www_authenticate='Basic realm="a"')
+
+        answering(server, ask_for_a_name)
         target = Target(server.url, user="ada", password="secret")
         with pytest.raises(InputError) as caught:
             push(source, target, state, progress=lambda *_: None, piece_bytes=5000)
-    assert server.headers[0]["authorization"] == "Basic YWRhOnNlY3JldA=="
+    said = [headers.get("authorization") for headers in server.headers]
+    assert said == [None, *["Basic YWRhOnNlY3JldA=="] * 3]
     assert "secret" not in state.read_text() + str(caught.value)
+
+
+def test_password_is_not_sent_to_a_server_that_takes_a_digest(source, tmp_path):
+    """Checks the answer by RFC 7616, 3.4.1, and lets the number used once grow old."""
+
+    def md5(text: str) -> str:
+        return hashlib.md5(text.encode()).hexdigest()
+
+    nonces = [f"nonce {n}" for n in range(100)]
+    with Failing(0, 500) as server:
+
+        def check(handler: http.server.BaseHTTPRequestHandler) -> None:
+            nonce = nonces[len(server.taken) // 3]
+            told = f'Digest realm="SPARQL", nonce="{nonce}", qop="auth", algorithm="MD5"'
+            said = server.headers[-1].get("authorization", "")
+            fields = dict(re.findall(r'(\w+)="?([^",]*)"?', said.removeprefix("Digest ")))
+            stale = fields.get("nonce", nonce) != nonce
+            one, two = md5("ada:SPARQL:secret"), md5(f"POST:{handler.path}")
+            middle = ":".join(fields.get(name, "") for name in ("nonce", "nc", "cnonce", "qop"))
+            if stale or fields.get("response") != md5(f"{one}:{middle}:{two}"):
+                status(handler, 401, www_authenticate=f'{told}, stale="{str(stale).lower()}"')
+            else:
+                server.taken.append(handler.body)  # type: ignore[attr-defined]
+                status(handler, 204)
+
+        answering(server, check)
+        options = {"user": "ada", "password": "secret", "graph": GRAPH}
+        state = tmp_path / "state"
+        target = Target(server.url, **options)
+        push(source, target, state, progress=lambda *_: None, piece_bytes=5000)
+        assert b"".join(server.taken) == source.read_bytes()
+        assert not any("Basic" in one.get("authorization", "") for one in server.headers)
+        wrong = Target(server.url, **{**options, "password": "wrong"})
+        with pytest.raises(InputError, match="answered 401"):
+            push(source, wrong, state, progress=lambda *_: None, piece_bytes=5000)
+
+
+def test_token_is_sent_at_once(source, tmp_path):
+    with Failing(9999, 403) as server:
+        target = Target(server.url, token="abc")
+        push(source, target, tmp_path / "state", progress=lambda *_: None, piece_bytes=5000)
+        assert {one["authorization"] for one in server.headers} == {"Bearer abc"}
 
 
 @pytest.mark.parametrize(
