@@ -124,7 +124,7 @@ class Judge:
         """
         card = json.loads((folder / "card.json").read_text("utf-8"))
         return cls(
-            load_encoder(folder, card["marks"]),
+            load_encoder(folder, card["marks"], optimised=card.get("optimised", False)),
             load_heads(folder),
             card["version"],
             tuple(Role(name) for name in card["roles"]),
@@ -234,23 +234,21 @@ class _PaperByEncoder:
 
     def _judge_pairs(self, view: PairView) -> dict[tuple[Relation, Pair], float]:
         things, best, roles = self._judged(view.entities)
-        words = self._paper.reading.lower
-        pairs = find_pair_places(words, self._sentence_of, things)
+        pairs = find_pair_places(self._paper.reading.lower, self._sentence_of, things)
         if not pairs:
             return {}
-        heads, vectors = self._judge.heads, self._encoded.vectors
+        judge, vectors = self._judge, self._encoded.vectors
         with one_thread():
-            scores = heads.relations(vectors, best, roles, things, pairs)
+            scores = judge.heads.relations(vectors, best, roles, things, pairs)
         chances = 1.0 / (1.0 + np.exp(-scores.astype(float)))
+        sure = np.array([one.confidence for one in view.entities])
+        both = chances * (sure[pairs.heads] * sure[pairs.tails])[:, None]
         found = {}
-        for pair, row in zip(pairs, chances.tolist(), strict=True):
-            ends = view.types[pair.head], view.types[pair.tail]
-            sure = view.entities[pair.head].confidence * view.entities[pair.tail].confidence
-            for relation, chance in zip(self._judge.relations, row, strict=True):
-                both = chance * sure
-                if both >= self._judge.relation_threshold and allowed_ends(relation, *ends):
-                    told = self._judge.calibration.relation(both)
-                    found[relation, Pair(pair.head, pair.tail)] = told
+        for row, column in np.argwhere(both >= judge.relation_threshold).tolist():
+            pair = Pair(int(pairs.heads[row]), int(pairs.tails[row]))
+            relation = judge.relations[column]
+            if allowed_ends(relation, view.types[pair.head], view.types[pair.tail]):
+                found[relation, pair] = judge.calibration.relation(float(both[row, column]))
         return found
 
     def results(self, entities: Sequence[Entity]) -> tuple[ResultClaim, ...]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from kg.train.neural.transformer import Dropout, Encoder, Sizes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["StretchNetwork", "gelu"]
 
@@ -64,7 +69,9 @@ class StretchNetwork(nn.Module):
         out: Tensor = self._drop(functional.gelu(self.proj(torch.cat(ends, 2))))
         return out
 
-    def stretches(self, words: Tensor) -> tuple[Tensor, Tensor]:
+    def stretches(
+        self, words: Tensor, *, activate: Callable[[Tensor], Tensor] = gelu
+    ) -> tuple[Tensor, Tensor]:
         """Words (B, N, d) → vectors (B, N, w, k) and scores (B, N, w, 1 + types) of stretches."""
         start, end, inside = self.a(words), self.b(words), self.c(words)
         most, found = inside, []
@@ -72,7 +79,7 @@ class StretchNetwork(nn.Module):
             if more:
                 most = torch.maximum(most, _shifted(inside, more))
             found.append(start + _shifted(end, more) + most + self.width.weight[more])
-        vectors = gelu(torch.stack(found, 2))
+        vectors = activate(torch.stack(found, 2))
         return vectors, self.out(self._drop(vectors))
 
 
