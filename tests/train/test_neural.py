@@ -10,6 +10,7 @@ import pytest
 torch = pytest.importorskip("torch")
 tokenizers = pytest.importorskip("tokenizers")
 
+from kg.extract.encoder import load_encoder  # noqa: E402
 from kg.extract.heads import Heads  # noqa: E402
 from kg.extract.lexicon import Lexicon  # noqa: E402
 from kg.extract.pair_places import Thing, find_pair_places  # noqa: E402
@@ -131,3 +132,27 @@ def test_pruned_vocabulary_keeps_characters_and_what_was_seen(begun):
     assert "##z" in vocabulary
     row = weights["word.weight"][vocabulary["foo"]]
     assert torch.equal(row, begun.weights["word.weight"][tokenizer.token_to_id("foo")])
+
+
+@pytest.mark.filterwarnings("ignore")  # torch: of its older exporter, and of what tracing means
+def test_what_is_shipped_says_what_the_network_says(begun, tmp_path):
+    pytest.importorskip("onnx")
+    from kg.train.neural.export import FIRST_CARD, export
+
+    torch.manual_seed(2)
+    network = Network(SIZES).eval()
+    export(network, begun, FIRST_CARD, tmp_path)
+    card = json.loads((tmp_path / "card.json").read_text("utf-8"))
+    assert card["optimised"] is True
+    encoder = load_encoder(tmp_path, card["marks"], optimised=True)
+    words = ("foo", "bar", "x", ".") * 5
+    pieces = piece_maker(begun).make(words, [()] * 20, 4)
+    asked = (pieces.ids, pieces.shapes, pieces.marks, pieces.titles, pieces.firsts, pieces.lasts)
+    ids, shapes, marks, titles, firsts, lasts = (torch.tensor(one)[None] for one in asked)
+    with torch.no_grad():
+        vectors = network.words(network.enc(ids, shapes, marks, titles, None), firsts, lasts)
+        scores = network.stretches(vectors)[1]
+    read = encoder.encode(words, [()] * 20, [0], 4)
+    # Eight-bit weights: near, not the same.
+    assert np.allclose(read.vectors, vectors[0], atol=0.05)
+    assert np.allclose(read.scores, scores[0], atol=0.1)
