@@ -20,8 +20,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pyvis.network import Network
 
 from kg.config import DEFAULT_BASE_IRI
+from kg.view.compact import column
+from kg.view.details import details_of
 from kg.view.layout import lay_out
-from kg.view.payload import core_of, details_of, texts_of
+from kg.view.payload import core_of, texts_of
 from kg.vocabulary import Relation
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ VIS_NETWORK: Final = Path(pyvis.__file__).parent / "templates/lib/vis-9.1.2/vis-
 
 #: Scripts of the page, in the order in which they run: each uses only what stands before it.
 _SCRIPTS: Final = (
-    "dom", "events", "seam", "heap", "data", "address", "measures", "filters", "theme",
+    "dom", "events", "seam", "heap", "compact", "data", "address", "measures", "filters", "theme",
     "camera", "map", "labels", "pick", "columns", "net", "focus", "minimap",
     "charts", "marks", "evidence", "results", "panel", "home", "node", "fact", "paper",
     "gather", "path", "compare", "boards", "ask", "table", "export", "timeline",
@@ -161,9 +163,9 @@ class GraphPage(Network):  # type: ignore[misc]
         drawn = {
             **self.core["nodes"],
             "name": [node["label"] for node in self.nodes],
-            "x": [node["x"] for node in self.nodes],
-            "y": [node["y"] for node in self.nodes],
-            "r": [node["size"] for node in self.nodes],
+            "x": column(round(node["x"]) for node in self.nodes),
+            "y": column(round(node["y"]) for node in self.nodes),
+            "r": column(round(10 * node["size"]) for node in self.nodes),
         }
         # pyvis holds an object of its own defaults until ``set_options`` puts a dictionary there.
         options = self.options if isinstance(self.options, dict) else {}

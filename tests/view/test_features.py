@@ -91,7 +91,7 @@ def test_description_and_marks(page):
     fact = page.run("return KG.addressOf('fact', KG.data.edges.support.lastIndexOf(1))")
     page.go(fact.removeprefix("#"))
     page.wait_for_text("#panel .warnings", "a single source")
-    counter = page.run("return KG.data.edges.support.map((_, e) => KG.counterOf(e))")
+    counter = page.run("return Array.from(KG.data.edges.support, (_, e) => KG.counterOf(e))")
     assert set(counter) == {-1}
 
 

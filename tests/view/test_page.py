@@ -151,7 +151,7 @@ def test_pyvis_nodes_and_options_can_be_changed():
     layout = lay_out(graph)
     network = GraphPage(graph, core_of(graph, layout, title="A"), heading="A")
     for node in graph.nodes:
-        network.add_node(node.id, node.name, x=0, y=0, size=3)
+        network.add_node(node.id, node.name, x=0, y=0, size=3.0)
     network.get_node(graph.nodes[0].id)["label"] = "Changed"
     network.set_options('{"interaction": {"zoomSpeed": 0.1}}')
     core = Reader(network.generate_html()).core()
@@ -163,7 +163,7 @@ def test_write_html_is_utf8_whatever_the_locale(tmp_path):
     graph = harbour_graph()
     network = GraphPage(graph, core_of(graph, lay_out(graph), title="A"), heading="Ünï")
     for node in graph.nodes:
-        network.add_node(node.id, node.name, x=0, y=0, size=3)
+        network.add_node(node.id, node.name, x=0, y=0, size=3.0)
     path = tmp_path / "page.html"
     network.write_html(str(path))
     assert "Ünï" in path.read_bytes().decode("utf-8")

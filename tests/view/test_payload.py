@@ -2,16 +2,47 @@
 
 from __future__ import annotations
 
-import pytest
+import json
+from itertools import islice
+from typing import Any
 
+import pytest
+from hypothesis import given, strategies as st
+
+from kg.view.compact import DIGITS, column, gaps
+from kg.view.details import details_of
 from kg.view.layout import lay_out
-from kg.view.payload import _web_address, core_of, details_of, texts_of
+from kg.view.payload import core_of, texts_of, web_address
 from kg.vocabulary import Relation, Role
 from tests.view.graphs import harbour_graph
 
 GRAPH = harbour_graph()
 CORE = core_of(GRAPH, lay_out(GRAPH), title="Harbour")
 DETAILS = details_of(GRAPH)
+
+
+def numbers(one: list[Any]) -> list[int]:
+    """What ``KG.column`` of the page reads: the digits, plane by plane."""
+    least, width, text = one
+    size = len(text) // width
+    planes = [text[k * size : (k + 1) * size] for k in range(width)]
+    found = [0] * size
+    for plane in planes:
+        found = [
+            number * 92 + DIGITS.index(digit) for number, digit in zip(found, plane, strict=True)
+        ]
+    return [number + least for number in found]
+
+
+@given(st.lists(st.integers(-(2**31), 2**31 - 1)))
+def test_columns_keep_every_number(values):
+    assert numbers(column(values)) == values
+
+
+def test_digits_need_no_escape():
+    assert len(DIGITS) == len(set(DIGITS)) == 92
+    assert json.dumps(DIGITS, ensure_ascii=True) == f'"{DIGITS}"'
+    assert not set(DIGITS) & set("<\u2028")
 
 
 def javascript_slice(text: str, start: int, end: int) -> str:
@@ -22,9 +53,9 @@ def javascript_slice(text: str, start: int, end: int) -> str:
 def test_core_holds_every_edge_once():
     ids = [CORE["idPrefix"] + one for one in CORE["nodes"]["id"]]
     names = [name for name, *_ in CORE["relations"]]
-    edges = CORE["edges"]
+    edges = {name: numbers(one) for name, one in CORE["edges"].items()}
     facts = {
-        (ids[head], names[int(relation, 36)], ids[tail])
+        (ids[head], names[relation], ids[tail])
         for head, relation, tail in zip(
             edges["head"], edges["relation"], edges["tail"], strict=True
         )
@@ -33,35 +64,49 @@ def test_core_holds_every_edge_once():
     assert len(edges["head"]) == len(facts) == len(meant)
     assert facts >= {(one.head, one.relation.value.replace("_", " "), one.tail) for one in meant}
     roles = [one for one in GRAPH.edges if isinstance(one.relation, Role)]
-    told = CORE["roleEdges"]
+    told = {name: numbers(one) for name, one in CORE["roleEdges"].items()}
     assert len(told["node"]) == len(told["role"]) == sum(told["count"]) == len(roles)
     papers = [paper for paper, count in enumerate(told["count"]) for _ in range(count)]
     assert {
-        (CORE["papers"]["id"][paper], CORE["roles"][int(role, 36)][0], ids[node])
+        (CORE["papers"]["id"][paper], CORE["roles"][role][0], ids[node])
         for paper, role, node in zip(papers, told["role"], told["node"], strict=True)
     } == {(one.head, one.relation.value, one.tail) for one in roles}
 
 
 def test_edges_with_most_support_come_first():
-    assert CORE["edges"]["support"] == [2, 1, 1, 1, 1]
+    assert numbers(CORE["edges"]["support"]) == [2, 1, 1, 1, 1]
+
+
+def by_paper(spans: dict[str, Any]) -> list[list[tuple[int, int]]]:
+    """Start and length of each span, by paper."""
+    rows = iter(zip(numbers(spans["gap"]), numbers(spans["length"]), strict=True))
+    found = []
+    for count in numbers(spans["count"]):
+        end, some = 0, []
+        for gap, length in islice(rows, count):
+            some.append((end + gap, length))
+            end += gap + length
+        found.append(some)
+    return found
+
+
+def test_gaps_may_be_negative():
+    assert gaps([(5, 10), (7, 2), (20, 1)]) == [5, -8, 11]
 
 
 def test_every_place_reads_the_same_in_javascript():
     papers = [f"{title}\n" for title in CORE["papers"]["title"]]
     texts = [title + abstract for title, abstract in zip(papers, texts_of(GRAPH)[0], strict=True)]
-    mentions = DETAILS["mentions"]
     names = {node.name for node in GRAPH.nodes} | {"TA"}
-    for paper, text in enumerate(texts):
-        for k in range(mentions["at"][paper], mentions["at"][paper + 1]):
-            start = mentions["start"][k]
-            assert javascript_slice(text, start, start + mentions["length"][k]) in names
+    for text, spans in zip(texts, by_paper(DETAILS["mentions"]), strict=True):
+        for start, length in spans:
+            assert javascript_slice(text, start, start + length) in names
+    sentences = by_paper(DETAILS["sentences"])
     edges = DETAILS["edges"]
-    said = {
-        javascript_slice(texts[paper], start, start + length)
-        for paper, start, length in zip(
-            edges["paper"], edges["start"], edges["length"], strict=True
-        )
-    }
+    said = set()
+    for paper, k in zip(numbers(edges["paper"]), numbers(edges["sentence"]), strict=True):
+        start, length = sentences[paper][k]
+        said.add(javascript_slice(texts[paper], start, start + length))
     assert said == {
         GRAPH.sentence(evidence)
         for one in GRAPH.edges
@@ -94,11 +139,11 @@ def test_results_name_their_ends():
     ],
 )
 def test_only_web_addresses_are_kept(address, kept):
-    assert _web_address(address) == (address if kept else "")
+    assert web_address(address) == (address if kept else "")
 
 
 def test_authors_and_dates():
     assert CORE["papers"]["authors"] == ["4 authors", "A. One, B. Two, C. Three et al.", ""]
     assert CORE["papers"]["date"] == ["2024-03-01", "2023", ""]
-    assert CORE["papers"]["inferred"] == [0, 1, 0]
+    assert numbers(CORE["papers"]["inferred"]) == [0, 1, 0]
     assert CORE["papers"]["url"] == ["https://example.org/tidal", "", ""]

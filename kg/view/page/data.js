@@ -11,15 +11,22 @@
 
   /** The short forms of payload.py, made long again. */
   function unpack() {
-    const digits = (text) => Uint8Array.from(text, (one) => parseInt(one, 36));
     nodes.id = nodes.id.map((id) => core.idPrefix + id);
-    nodes.type = digits(nodes.type);
-    nodes.aside = digits(nodes.aside);
-    edges.relation = digits(edges.relation);
-    roleEdges.role = digits(roleEdges.role);
-    roleEdges.paper = new Uint32Array(roleEdges.node.length);
+    const read = (columns, names) => names.forEach((name) => { columns[name] = KG.column(columns[name]); });
+    read(nodes, ['type', 'papers', 'topic', 'aside', 'x', 'y', 'r']);
+    read(edges, ['head', 'tail', 'relation', 'support', 'confidence']);
+    read(roleEdges, ['count', 'node', 'role']);
+    read(papers, ['inferred']);
+    nodes.r = Float32Array.from(nodes.r, (tenths) => tenths / 10);
+    roleEdges.paper = repeated(roleEdges.count, roleEdges.node.length);
+  }
+
+  /** The number of each group, so often as it has members. */
+  function repeated(counts, size) {
+    const groups = new Uint32Array(size);
     let next = 0;
-    roleEdges.count.forEach((count, paper) => roleEdges.paper.fill(paper, next, (next += count)));
+    counts.forEach((count, group) => groups.fill(group, next, (next += count)));
+    return groups;
   }
 
   /** Group rows by a key: the rows of key k are rows.subarray(at[k], at[k + 1]). */
@@ -87,11 +94,20 @@
   /** Places of sentences, mentions and results. */
   let details = null;
   KG.details = () => (details = details || block('kg-details').then((found) => {
-    const ends = (rows) => { rows.end = rows.start.map((start, k) => start + rows.length[k]); };
-    [found.edges, found.roles, found.mentions].forEach(ends);
-    found.roles.paper = new Uint32Array(found.roles.start.length);
-    roleEdges.paper.forEach((paper, k) => found.roles.paper.fill(paper, found.roles.at[k], found.roles.at[k + 1]));
-    for (const place of found.results.place) place[2] += place[1];
+    for (const part of [found.sentences, found.edges, found.roles, found.mentions]) {
+      for (const [name, column] of Object.entries(part)) part[name] = KG.column(column);
+    }
+    const { at, start, end } = KG.spans(found.sentences);
+    const place = (paper, sentence) => [start[at[paper] + sentence], end[at[paper] + sentence]];
+    for (const rows of [found.edges, found.roles]) {
+      rows.at = KG.offsets(rows.count);
+      rows.paper = rows.paper || repeated(rows.count, rows.sentence.length).map((role) => roleEdges.paper[role]);
+      rows.start = rows.sentence.map((sentence, k) => place(rows.paper[k], sentence)[0]);
+      rows.end = rows.sentence.map((sentence, k) => place(rows.paper[k], sentence)[1]);
+    }
+    Object.assign(found.mentions, KG.spans(found.mentions));
+    // [paper, start, end, source, confidence]
+    found.results.place = found.results.place.map(([paper, sentence, ...rest]) => [paper, ...place(paper, sentence), ...rest]);
     KG.openedDetails = found;
     return found;
   }));
