@@ -11,20 +11,15 @@
   const words = new Map();
   const parameters = new Map();
 
+  /** @param {string} text */
   const decode = (text) => { try { return decodeURIComponent(text); } catch (broken) { return ''; } };
+  /** @param {string} text */
   const encode = (text) => encodeURIComponent(text).replace(/%2F/g, '/').replace(/~/g, '%7E');
   KG.encode = encode;
 
   /**
    * Add a kind of place that the panel can show.
-   * @param {object} place
-   * @param {string} place.kind - its name: KG.open(kind, of)
-   * @param {string} place.word - what stands before '=' in the address
-   * @param {(parts: string[]) => any} place.read - of what it is, from the parts between '~'; null for nothing
-   * @param {(of: any) => string[]} place.write - the way back
-   * @param {(of: any) => string} place.title - for the window and for screen readers
-   * @param {(of: any, panel: HTMLElement) => void} place.show - fill the panel
-   * @param {(of: any) => object|null} [place.focus] - what stands on the stage; see focus.js. Without it, the map
+   * @param {PlaceKind} place - its name, how the address tells it, what it shows: kg.d.ts
    */
   KG.addPlace = function (place) {
     kinds.set(place.kind, place);
@@ -36,11 +31,12 @@
    * Add something that the address remembers beside the place.
    * @param {string} key - what stands before '='
    * @param {(text: string) => void} read - take it from the address; '' where it is not there
-   * @param {() => string} write - '' for what need not be told
+   * @param {() => string} said - '' for what need not be told
    */
-  KG.addParameter = (key, read, write) => parameters.set(key, { read, write, last: '' });
+  KG.addParameter = (key, read, said) => parameters.set(key, { read, write: said, last: '' });
 
   // In a page that is shown inside another one, history may be closed; then we remember.
+  /** @type {string | null} */
   let memory = null;
   const hash = () => (memory === null ? location.hash : memory);
 
@@ -61,12 +57,13 @@
   /** Where the address leads: {kind, of}; the whole map where it leads nowhere. */
   KG.place = () => parse().place;
 
+  /** @param {Place} place */
   function write(place) {
     const parts = [];
     const kind = kinds.get(place.kind);
     if (place.kind !== 'home') parts.push(`${kind.word}=${kind.write(place.of).map(encode).join('~')}`);
-    for (const [key, { write: told }] of parameters) {
-      const text = told();
+    for (const [key, { write: said }] of parameters) {
+      const text = said();
       if (text) parts.push(`${key}=${encode(text).replace(/%2C/g, ',')}`);
     }
     return `#${parts.join('&')}`;
@@ -74,6 +71,7 @@
   /** The address of a place, filters and all. */
   KG.addressOf = (kind, of) => write({ kind, of });
 
+  /** @param {string} address @param {boolean} replace */
   function go(address, replace) {
     if (address === hash() || (address === '#' && !hash())) return;
     try {
@@ -85,7 +83,7 @@
 
   /** Go to a place: KG.open('node', 7). */
   KG.open = function (kind, of = null) {
-    go(KG.addressOf(kind, of));
+    go(KG.addressOf(kind, of), false);
     follow(true);
   };
   /** Put what parameters say now into the address; `replace` while something is dragged. */
@@ -94,8 +92,9 @@
     for (const one of parameters.values()) one.last = one.write();
   };
 
+  /** @type {string | null} */
   let last = null;
-  /** Let parameters take what the address says; tells whether anything has changed. */
+  /** Let parameters take what the address says; tells whether anything has changed. @param {Map<string, string>} values */
   function readParameters(values) {
     let changed = false;
     for (const [key, one] of parameters) {
@@ -107,6 +106,7 @@
     }
     return changed;
   }
+  /** @param {boolean} always */
   function follow(always) {
     const { place, values } = parse();
     if (readParameters(values)) KG.tell('parameters');

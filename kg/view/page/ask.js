@@ -3,7 +3,7 @@
 (function (KG) {
   'use strict';
   const D = KG.data;
-  const { make, quote } = KG;
+  const { make } = KG;
   const MOST_DRAWN = 40;
 
   const any = -1;
@@ -13,8 +13,11 @@
     const node = D.nodeOf(text);
     return node !== undefined ? { node } : { type };
   };
+  /** @param {any} given */
   const writeEnd = ({ node, type }) => (node !== undefined ? D.nodes.id[node] : type === any ? '' : D.types[type][0]);
+  /** @param {any} given @param {number} i */
   const fits = ({ node, type }, i) => (node !== undefined ? i === node : type === any || D.nodes.type[i] === type);
+  /** @param {any} given */
   const endName = ({ node, type }) => (node !== undefined ? D.nodes.name[node] : type === any ? 'anything' : D.types[type][0]);
 
   /** Shown facts that fit, those of most papers first. */
@@ -29,6 +32,7 @@
     return found;
   };
 
+  /** @param {string} label @param {End} end @param {(end: End) => void} change */
   function endChoice(label, end, change) {
     const certain = end.node !== undefined;
     const select = make('select', { 'aria-label': label, onchange: () => {
@@ -40,8 +44,10 @@
     return certain ? make('span.together', {}, select, make('button.small', { 'aria-label': `${label}: another`, onclick: () => KG.pickNode(`${label}: a certain …`, (node) => change({ node })) }, '…')) : select;
   }
 
+  /** @param {Question} question @param {HTMLElement} panel */
   function show(question, panel) {
     const { head, relation, tail } = question;
+    /** @param {any} part */
     const change = (part) => KG.open('ask', { ...question, ...part });
     const relations = make('select', { 'aria-label': 'Relation', onchange: () => change({ relation: Number(relations.value) }) },
       make('option', { value: any }, 'any relation'), ...D.relations.map(([name], k) => make('option', { value: k }, name)));
@@ -71,6 +77,7 @@
     show,
     focus(question) {
       const found = KG.askFor(question);
+      /** @type {number[]} */
       const nodes = [];
       for (const e of found) {
         for (const i of [D.edges.head[e], D.edges.tail[e]]) if (!nodes.includes(i)) nodes.push(i);

@@ -21,15 +21,19 @@
 
   /** What a printed value counts in: '%', 'times', 'hours', …; '' for a bare number. Different units are no one ranking. */
   KG.unitOf = (value) => {
-    const words = value.toLowerCase().replace(/[-+±~≈<>≥≤]*\d[\d.,]*(e[-+]?\d+)?/g, ' ').replace(/[-–—]/g, ' ').trim();
+    const words = value.toLowerCase().replace(/[+±~≈<>≥≤]/g, ' ').replace(/-?\d[\d.,]*(e[-+]?\d+)?/g, ' ').replace(/[-–—]/g, ' ').trim();
     if (/^(%|percent|percentage|\\%)/.test(words)) return '%';
     return /^(x|×|times|fold)/.test(words) ? 'times' : words.split(/\s+/)[0] || '';
   };
 
+  /** @param {Results} results @param {number[]} rows @param {number} metric */
   function board(results, rows, metric) {
     const small = metric >= 0 && SMALL.test(D.nodes.name[metric]);
-    const worth = (k) => results.number[k];
-    rows.sort((a, b) => (worth(a) === null) - (worth(b) === null) || (small ? worth(a) - worth(b) : worth(b) - worth(a)) || a - b);
+    /** @param {number} k */
+    const last = small ? Infinity : -Infinity;
+    const worth = (/** @type {number} */ k) => results.number[k] ?? last; // what has no number comes last
+    rows.sort((a, b) => (worth(a) === worth(b) ? a - b : small ? worth(a) - worth(b) : worth(b) - worth(a)));
+    /** @param {number} k @param {number} place */
     const line = (k, place) => {
       const [method, , , baseline] = results.ends[k];
       const [paper, start, end] = results.place[k];
@@ -48,6 +52,7 @@
       make('thead', {}, make('tr', {}, ...heads)), make('tbody', {}, ...rows.map(line)));
   }
 
+  /** @param {number} dataset */
   async function boardNodes(dataset) {
     const { results } = await KG.details();
     const rows = (await byDataset()).get(dataset) || [];
@@ -67,6 +72,7 @@
     });
   }
 
+  /** @param {number} dataset @param {HTMLElement} panel */
   function show(dataset, panel) {
     const into = make('div', {});
     panel.replaceChildren(KG.panelHead('Leaderboard', KG.signOf(D.nodes.type[dataset]), KG.nodeLink(dataset),
@@ -76,6 +82,7 @@
     KG.fill(into, () => boardNodes(dataset));
   }
 
+  /** @param {any} _ @param {HTMLElement} panel */
   function showAll(_, panel) {
     const into = make('div', {});
     panel.replaceChildren(KG.panelHead('Leaderboards', make('span.sign', { 'aria-hidden': 'true' }, '≡'), 'Results by data set'), into);

@@ -29,6 +29,7 @@
     }
   }
 
+  /** @type {Camera} */
   const camera = {
     network, focusNodes, focusEdges, box, bounds,
     scale: () => network.getScale(),
@@ -57,6 +58,7 @@
     toBox: (x, y) => network.canvasToDOM({ x, y }),
     toMap: (x, y) => network.DOMtoCanvas({ x, y }),
   };
+  /** @param {number} scale */
   const limit = (scale) => Math.min(8, Math.max(camera.wholeScale() * 0.5, scale));
   network.on('zoom', () => {
     const scale = camera.scale();

@@ -10,10 +10,10 @@
   const CAPTION = 24;
   const LONGEST = 34; // characters of a name in a box
 
-  /** Keep the strongest rows of all groups, at least one of each. */
+  /** Keep the strongest rows of all groups, at least one of each. @param {Group[]} groups @param {number} most */
   function trim(groups, most) {
     const all = groups.reduce((sum, group) => sum + group.rows.length, 0);
-    groups.forEach((group) => group.rows.sort((a, b) => b.weight - a.weight));
+    groups.forEach((group) => group.rows.sort((a, b) => (b.weight || 0) - (a.weight || 0)));
     const share = Math.min(1, most / Math.max(1, all));
     for (const group of groups) {
       group.all = group.rows.length;
@@ -22,9 +22,10 @@
     return { all, kept: groups.reduce((sum, group) => sum + group.rows.length, 0) };
   }
 
-  /** Deal groups to the two sides, as even as can be; a large one may be on both. */
+  /** Deal groups to the two sides, as even as can be; a large one may be on both. @param {Group[]} groups @param {boolean} narrow */
   function deal(groups, narrow) {
     if (narrow) return [[], groups];
+    /** @type {Group[][]} */
     const sides = [[], []];
     const height = [0, 0];
     const total = groups.reduce((sum, group) => sum + group.rows.length + 1, 0);
@@ -34,14 +35,15 @@
         : [group.rows];
       for (const rows of parts) {
         // What comes in stands on the left if there is room there.
-        const side = height[0] === height[1] ? (group.out ? 1 : 0) : height[0] < height[1] ? 0 : 1;
-        sides[side].push({ ...group, rows });
-        height[side] += rows.length + 1;
+        const where = height[0] === height[1] ? (group.out ? 1 : 0) : height[0] < height[1] ? 0 : 1;
+        sides[where].push({ ...group, rows });
+        height[where] += rows.length + 1;
       }
     }
     return sides;
   }
 
+  /** @param {string} id @param {string} text @param {string} colour @param {number} x @param {number} y @param {object} [extra] */
   function boxOf(id, text, colour, x, y, extra) {
     return {
       id, label: text, x, y, shape: 'box', margin: { top: 4, bottom: 4, left: 8, right: 8 },
@@ -55,18 +57,29 @@
     };
   }
 
+  /** @param {Row} row */
   const textOf = (row) => (row.paper === undefined
     ? `${KG.sign(D.nodes.type[row.node])} ${KG.shorten(D.nodes.name[row.node], LONGEST)}`
     : `▤ ${KG.shorten(D.papers.title[row.paper], LONGEST)}`);
+  /** @param {Row} row */
   const colourOf = (row) => (row.paper === undefined ? colours.type(D.nodes.type[row.node]) : colours.style.soft);
 
-  /** Lay out one side; gives nodes and edges of vis-network. */
+  /**
+   * Lay out one side; gives nodes and edges of vis-network.
+   * @param {Group[]} groups
+   * @param {{x: number, y: number, row: Row}} middle
+   * @param {number} sign
+   * @param {number} x0
+   * @param {number | null} y0
+   * @param {boolean} narrow
+   * @param {{nodes: any[], edges: any[], ids: Set<string>}} made
+   */
   function side(groups, middle, sign, x0, y0, narrow, made) {
     const height = groups.reduce((sum, group) => sum + CAPTION + group.rows.length * ROW, 0);
     let y = y0 === null ? middle.y - height / 2 : y0;
     const font = KG.fontOf(13, false);
     groups.forEach((group, g) => {
-      const more = group.all > group.rows.length ? `  ${group.rows.length} of ${group.all}` : '';
+      const more = group.all && group.all > group.rows.length ? `  ${group.rows.length} of ${group.all}` : '';
       const right = group.out === (sign > 0); // which way the lines of this group run
       const caption = (group.both ? group.caption : right ? `${group.caption} →` : `← ${group.caption}`) + more;
       const wide = KG.widthOf(caption, KG.fontOf(12, true));
@@ -105,10 +118,10 @@
 
   /**
    * Lay out a neighbourhood.
-   * @param {{x: number, y: number, row: {node?: number, paper?: number}}} middle
-   * @param {{caption: string, out: boolean, both?: boolean, rows: {node?: number, paper?: number, edge?: number, weight: number}[]}[]} groups
+   * @param {{x: number, y: number, row: Row}} middle
+   * @param {Group[]} groups
    * @param {number} most - rows to show
-   * @returns {{nodes: object[], edges: object[], frame: object, all: number, kept: number}}
+   * @returns {Drawing}
    */
   KG.columns = function (middle, groups, most) {
     const counted = trim(groups, most);
@@ -120,6 +133,7 @@
       : wrap(`▤ ${KG.shorten(D.papers.title[row.paper], 88)}`);
     const font = { color: colours.style.ink, size: 16, face: 'system-ui, sans-serif' };
     const half = (Math.max(...text.split('\n').map((line) => KG.widthOf(line, KG.fontOf(16, false)))) + 24) / 2;
+    /** @type {{nodes: any[], edges: any[], ids: Set<string>}} */
     const made = { nodes: [], edges: [], ids: new Set() };
     made.nodes.push(boxOf('middle', text, colourOf(row), middle.x, middle.y, { borderWidth: 2.5, font }));
     if (narrow) side(right, middle, 1, 16 - half, middle.y + 34, narrow, made);
@@ -130,7 +144,7 @@
     return { ...counted, ...made, frame: frameOf(made.nodes, middle, half) };
   };
 
-  /** Break a name into lines of some 25 characters. */
+  /** Break a name into lines of some 25 characters. @param {string} text */
   function wrap(text) {
     const lines = [''];
     for (const word of text.split(/\s+/)) {
@@ -141,6 +155,7 @@
     return lines.map((line) => KG.shorten(line, 40)).join('\n');
   }
 
+  /** @param {any[]} nodes @param {{x: number, y: number, row: Row}} middle @param {number} half */
   function frameOf(nodes, middle, half) {
     let frame = { left: middle.x - half, right: middle.x + half, top: middle.y - 60, bottom: middle.y + 60 };
     for (const node of nodes.slice(1)) {

@@ -4,13 +4,20 @@
   const D = KG.data;
   const { make, quote } = KG;
 
+  /** @param {number} a @param {number} b */
   const between = (a, b) => [...D.factsOf(a)].filter((e) => D.other(e, a) === b);
+  /** @param {number} node @returns {Map<number, number>} */
   const rolesOf = (node) => new Map([...D.rolesOfNode(node)].map((k) => [D.roleEdges.paper[k], k]));
 
-  /** Others that both are joined to in the same way: [{caption, nodes: [[other, factOfA, factOfB]]}]. */
+  /** @param {Map<number, number>} roles @param {number} paper */
+  const roleIn = (roles, paper) => D.roles[D.roleEdges.role[roles.get(paper) ?? 0]][0];
+
+  /** Others that both are joined to in the same way: [{caption, nodes: [[other, factOfA, factOfB]]}]. @param {number} a @param {number} b */
   function shared(a, b) {
+    /** @param {number} e @param {number} node */
     const keyOf = (e, node) => `${D.edges.relation[e] * 2 + (D.edges.head[e] === node || D.relations[D.edges.relation[e]][2] ? 0 : 1)} ${D.other(e, node)}`;
     const mine = new Map([...D.factsOf(a)].map((e) => [keyOf(e, a), e]));
+    /** @type {Map<string, [number, number, number][]>} */
     const groups = new Map();
     for (const e of D.factsOf(b)) {
       const same = mine.get(keyOf(e, b));
@@ -18,15 +25,18 @@
       const out = D.edges.head[e] === b;
       const label = D.relations[D.edges.relation[e]][0];
       const caption = out ? `both ${label} …` : `… ${label} both`;
-      if (!groups.has(caption)) groups.set(caption, []);
-      groups.get(caption).push([D.other(e, b), same, e]);
+      groups.set(caption, [...(groups.get(caption) || []), [D.other(e, b), same, e]]);
     }
     return [...groups].map(([caption, nodes]) => ({ caption, nodes }));
   }
 
+  /** @param {number} a @param {number} b */
   function numbers(a, b) {
+    /** @param {string} name @param {(node: number) => Child} of */
     const row = (name, of) => make('tr', {}, make('th', { scope: 'row' }, name), make('td', {}, of(a)), make('td', {}, of(b)));
+    /** @param {number} node */
     const years = (node) => [...D.rolesOfNode(node)].map((k) => D.yearOf[D.roleEdges.paper[k]]).filter(Boolean);
+    /** @param {number} node */
     const proposed = (node) => {
       const first = [...D.rolesOfNode(node)].find((k) => ['proposes', 'introduces'].includes(D.roles[D.roleEdges.role[k]][0]));
       return first === undefined ? '–' : KG.paperLink(D.roleEdges.paper[first]);
@@ -38,9 +48,10 @@
       row('First dated', (node) => (years(node).length ? Math.min(...years(node)) : '–')), row('Comes from', proposed)));
   }
 
-  /** Results of both: on the same data set in the same metric, or of one against the other. */
+  /** Results of both: on the same data set in the same metric, or of one against the other. @param {number} a @param {number} b */
   async function results(a, b) {
     const { results: found } = await KG.details();
+    /** @type {Map<string, {dataset: number, metric: number, of: string[][]}>} */
     const cells = new Map();
     const rows = [];
     for (let k = 0; k < found.kind.length; k++) {
@@ -51,8 +62,9 @@
       }
       if ((method !== a && method !== b) || dataset < 0 || found.kind[k] === 'improvement') continue;
       const key = `${dataset} ${metric}`;
-      if (!cells.has(key)) cells.set(key, { dataset, metric, of: [[], []] });
-      cells.get(key).of[method === a ? 0 : 1].push(found.value[k][0]);
+      const cell = cells.get(key) || { dataset, metric, of: [[], []] };
+      cells.set(key, cell);
+      cell.of[method === a ? 0 : 1].push(found.value[k][0]);
     }
     const both = [...cells.values()].filter(({ of }) => of[0].length && of[1].length);
     const table = both.length ? make('table.compared', {}, make('thead', {}, make('tr', {}, ...['Data set', 'Metric'].map((name) => make('th', { scope: 'col' }, name)),
@@ -62,6 +74,7 @@
     return table || rows.length ? [make('h3', {}, 'Results'), table, make('ul.rows', {}, ...rows)].filter(Boolean) : [];
   }
 
+  /** @param {[number, number]} given @param {HTMLElement} panel */
   function show([a, b], panel) {
     const facts = between(a, b);
     const [mine, theirs] = [rolesOf(a), rolesOf(b)];
@@ -80,18 +93,20 @@
       }, true) : make('p.soft', {}, 'No fact joins the two directly.'),
       made,
       ...common.map(({ caption, nodes }) => KG.section(caption, nodes, ([other, one, two]) => {
+        /** @param {number} e @param {string} name @param {number} node */
         const more = (e, name, node) => KG.disclosure(KG.shorten(name, 22), (into) => KG.fillEvidence(into, 'edges', e, [node, other]));
         const [first, second] = [more(one, D.nodes.name[a], a), more(two, D.nodes.name[b], b)];
         return [KG.nodeLink(other), ' ', first.button, second.button, first.body, second.body];
       }, true)),
       KG.section('Papers that name both', papers, (paper) => [KG.paperLink(paper), ' ', make('span.soft', {}, KG.dateNode(paper),
-        ` ${D.roles[D.roleEdges.role[mine.get(paper)]][0]} the one, ${D.roles[D.roleEdges.role[theirs.get(paper)]][0]} the other`)], true),
+        ` ${roleIn(mine, paper)} the one, ${roleIn(theirs, paper)} the other`)], true),
     ];
     panel.replaceChildren(...parts);
     KG.fill(made, () => results(a, b));
     KG.say(`${D.nodes.name[a]} and ${D.nodes.name[b]}: ${KG.count(facts.length, 'fact')} between them, ${KG.count(papers.length, 'paper')} name both`);
   }
 
+  /** @param {[number, number]} given @param {number} most */
   function focus([a, b], most) {
     const others = [...new Set(shared(a, b).flatMap(({ nodes }) => nodes.map(([other]) => other)))]
       .sort((x, y) => D.nodes.papers[y] - D.nodes.papers[x] || x - y);

@@ -11,7 +11,8 @@
 
   /** The short forms of payload.py, made long again. */
   function unpack() {
-    nodes.id = nodes.id.map((id) => core.idPrefix + id);
+    nodes.id = nodes.id.map((/** @type {string} */ id) => core.idPrefix + id);
+    /** @param {any} columns @param {string[]} names */
     const read = (columns, names) => names.forEach((name) => { columns[name] = KG.column(columns[name]); });
     read(nodes, ['type', 'papers', 'topic', 'aside', 'x', 'y', 'r']);
     read(edges, ['head', 'tail', 'relation', 'support', 'confidence']);
@@ -21,15 +22,15 @@
     roleEdges.paper = repeated(roleEdges.count, roleEdges.node.length);
   }
 
-  /** The number of each group, so often as it has members. */
+  /** The number of each group, so often as it has members. @param {Numbers} counts @param {number} size */
   function repeated(counts, size) {
     const groups = new Uint32Array(size);
     let next = 0;
-    counts.forEach((count, group) => groups.fill(group, next, (next += count)));
+    counts.forEach((count, k) => groups.fill(k, next, (next += count)));
     return groups;
   }
 
-  /** Group rows by a key: the rows of key k are rows.subarray(at[k], at[k + 1]). */
+  /** Group rows by a key: the rows of key k are rows.subarray(at[k], at[k + 1]). @param {number} size @param {...any} keys */
   function group(size, ...keys) {
     const at = new Uint32Array(size + 1);
     for (const key of keys) for (const one of key) at[one + 1]++;
@@ -38,7 +39,7 @@
     const next = at.slice();
     const length = keys[0].length;
     for (let i = 0; i < length; i++) for (const key of keys) rows[next[key[i]]++] = i;
-    return (k) => rows.subarray(at[k], at[k + 1]);
+    return (/** @type {number} */ k) => rows.subarray(at[k], at[k + 1]);
   }
 
   const order = Uint32Array.from({ length: n }, (_, i) => i);
@@ -48,6 +49,7 @@
   const rank = new Uint32Array(n);
   order.forEach((node, place) => { rank[node] = place; });
 
+  /** @param {string[]} ids */
   const numbered = (ids) => new Map(ids.map((id, i) => [id, i]));
   const nodeOf = numbered(nodes.id);
   const paperOf = numbered(papers.id);
@@ -92,22 +94,25 @@
   KG.hasTopics = n >= 60;
 
   /** Places of sentences, mentions and results. */
+  /** @type {Promise<Details> | null} */
   let details = null;
-  KG.details = () => (details = details || block('kg-details').then((found) => {
+  KG.details = () => (details = details || block('kg-details').then((/** @type {any} */ found) => {
     for (const part of [found.sentences, found.edges, found.roles, found.mentions]) {
       for (const [name, column] of Object.entries(part)) part[name] = KG.column(column);
     }
     const { at, start, end } = KG.spans(found.sentences);
+    /** @param {number} paper @param {number} sentence */
     const place = (paper, sentence) => [start[at[paper] + sentence], end[at[paper] + sentence]];
     for (const rows of [found.edges, found.roles]) {
       rows.at = KG.offsets(rows.count);
       rows.paper = rows.paper || repeated(rows.count, rows.sentence.length).map((role) => roleEdges.paper[role]);
-      rows.start = rows.sentence.map((sentence, k) => place(rows.paper[k], sentence)[0]);
-      rows.end = rows.sentence.map((sentence, k) => place(rows.paper[k], sentence)[1]);
+      const places = Array.from(rows.sentence, (sentence, k) => place(rows.paper[k], sentence));
+      rows.start = Int32Array.from(places, (one) => one[0]);
+      rows.end = Int32Array.from(places, (one) => one[1]);
     }
     Object.assign(found.mentions, KG.spans(found.mentions));
     // [paper, start, end, source, confidence]
-    found.results.place = found.results.place.map(([paper, sentence, ...rest]) => [paper, ...place(paper, sentence), ...rest]);
+    found.results.place = found.results.place.map((/** @type {number[]} */ [paper, sentence, ...rest]) => [paper, ...place(paper, sentence), ...rest]);
     KG.openedDetails = found;
     return found;
   }));
@@ -117,6 +122,7 @@
     return `${papers.title[paper]}\n${texts[paper % core.perBlock]}`;
   };
 
+  /** @param {ArrayLike<number> & Iterable<number>} column @param {number} size */
   function countOf(column, size) {
     const counts = new Array(size).fill(0);
     for (const one of column) counts[one]++;
@@ -126,14 +132,16 @@
   // Blocks stand behind this script, so that the map is drawn before they are even read; they are
   // opened once, when something of them is first shown.
   const opened = new Map();
+  /** @param {string} id */
   function block(id) {
     if (!opened.has(id)) opened.set(id, open(id));
     return opened.get(id);
   }
 
+  /** @param {string} id */
   async function open(id) {
     if (document.readyState === 'loading') {
-      await new Promise((done) => addEventListener('DOMContentLoaded', done, { once: true }));
+      await new Promise((done) => { addEventListener('DOMContentLoaded', done, { once: true }); });
     }
     const element = KG.byId(id);
     if (element.dataset.form === 'json') return JSON.parse(element.textContent);

@@ -21,8 +21,8 @@
       else if (value === true) made.setAttribute(key, '');
       else if (value !== false && value != null) made.setAttribute(key, value);
     }
-    if (name === 'button') made.type = 'button';
-    made.append(...children.filter((child) => child !== null).map((c) => (c.nodeType ? c : String(c))));
+    if (name === 'button') made.setAttribute('type', 'button');
+    made.append(...children.filter((child) => child !== null).map((child) => (child instanceof Node ? child : String(child))));
     return made;
   };
 

@@ -11,6 +11,7 @@
 (function (KG) {
   'use strict';
 
+  /** @type {Record<string, ((what: any) => void)[]>} */
   const listeners = {};
   KG.on = (event, listener) => (listeners[event] = listeners[event] || []).push(listener);
   KG.tell = (event, what) => (listeners[event] || []).forEach((listener) => listener(what));

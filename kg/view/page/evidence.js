@@ -2,9 +2,16 @@
 (function (KG) {
   'use strict';
   const D = KG.data;
-  const { make, quote } = KG;
+  const { make } = KG;
 
-  /** Mentions inside a stretch of a paper, longest of those that overlap first kept. */
+  /**
+   * Mentions inside a stretch of a paper, longest of those that overlap first kept.
+   * @param {Details} details
+   * @param {number} paper
+   * @param {number} start
+   * @param {number} end
+   * @param {number[] | null} wanted
+   */
   function mentionsIn(details, paper, start, end, wanted) {
     const { at, start: starts, end: ends, node } = details.mentions;
     const found = [];
@@ -52,6 +59,7 @@
     return make('time', { datetime: date, title: hint }, hint ? `${date} (year inferred)` : date);
   };
 
+  /** @param {Details} details @param {Map<number, string>} texts @param {{paper: number, start: number, end: number, source: number, confidence: number}} row @param {number[] | null} wanted @param {boolean} withPaper */
   function block(details, texts, row, wanted, withPaper) {
     const { paper, start, end, source, confidence } = row;
     const cite = make('footer', {});
@@ -63,7 +71,7 @@
     const read = make('span.read', { title: 'What read this, and how sure it is' },
       `${details.sources[source]}${confidence < 100 ? ` · ${confidence} %` : ''}`);
     cite.append(withPaper ? ' · ' : '', read);
-    return make('blockquote', {}, KG.sentence(details, paper, texts.get(paper), start, end, wanted), cite);
+    return make('blockquote', {}, KG.sentence(details, paper, texts.get(paper) || '', start, end, wanted), cite);
   }
 
   /**
@@ -89,13 +97,13 @@
     });
   };
 
-  /** Fill an element with what comes later, and tell if it cannot come. */
+  /** Fill an element with what comes later, and tell if it cannot come. @param {HTMLElement} into @param {() => Promise<Child[]>} make_ */
   async function fill(into, make_) {
     into.setAttribute('aria-busy', 'true');
     try {
-      into.replaceChildren(...await make_());
+      into.replaceChildren(...(await make_()).filter((one) => one !== null).map((one) => (one instanceof Node ? one : String(one))));
     } catch (error) {
-      into.replaceChildren(make('p.trouble', {}, error.message));
+      into.replaceChildren(make('p.trouble', {}, error instanceof Error ? error.message : String(error)));
     }
     into.removeAttribute('aria-busy');
   }

@@ -14,42 +14,55 @@
     KG.notice(`${name} saved`);
   };
 
+  /** @type {Record<string, string>} */
+  const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+  /** @param {unknown} text */
+  // eslint-disable-next-line no-control-regex -- those that XML forbids
   const clean = (text) => String(text).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '\ufffd');
-  const xml = (text) => clean(text).replace(/[&<>"]/g, (one) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[one]);
+  /** @param {unknown} text */
+  const xml = (text) => clean(text).replace(/[&<>"]/g, (one) => ENTITIES[one]);
   // A cell that begins like a formula would be run by a spreadsheet.
+  /** @param {unknown} value */
   const cell = (value) => { const text = String(value); return `"${(/^[=+\-@\t\r]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text).replace(/"/g, '""')}"`; };
+  /** @param {unknown[][]} rows */
   const csv = (rows) => `\ufeff${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+  /** @param {number} e */
   const relation = (e) => D.relations[D.edges.relation[e]][0];
 
+  /** @param {number[]} edges */
   async function sentences(edges) {
     const { edges: rows } = await KG.details();
+    /** @type {Map<number, {paper: number, text: string}[]>} */
     const said = new Map();
     for (const e of edges) {
-      said.set(e, []);
+      /** @type {{paper: number, text: string}[]} */
+      const here = [];
+      said.set(e, here);
       for (let k = rows.at[e]; k < rows.at[e + 1]; k++) {
         const paper = rows.paper[k];
-        said.get(e).push({ paper, text: (await KG.text(paper)).slice(rows.start[k], rows.end[k]).replace(/\s+/g, ' ') });
+        here.push({ paper, text: (await KG.text(paper)).slice(rows.start[k], rows.end[k]).replace(/\s+/g, ' ') });
       }
     }
     return said;
   }
 
+  /** @type {Record<string, (chosen: Chosen) => unknown>} */
   const FORMATS = {
     'PNG picture': () => {
-      const canvas = camera.box.querySelector('canvas');
+      const canvas = /** @type {HTMLCanvasElement} */ (camera.box.querySelector('canvas'));
       const copy = make('canvas', { width: canvas.width, height: canvas.height });
       const g = copy.getContext('2d');
       g.fillStyle = KG.colours.style.ground;
       g.fillRect(0, 0, copy.width, copy.height);
       g.drawImage(canvas, 0, 0);
-      copy.toBlob((blob) => KG.download('graph.png', 'image/png', blob));
+      copy.toBlob((/** @type {Blob} */ blob) => KG.download('graph.png', 'image/png', blob));
     },
     'SVG picture': () => KG.download('graph.svg', 'image/svg+xml', KG.svg()),
     'Entities as CSV': ({ nodes }) => KG.download('entities.csv', 'text/csv', csv([['id', 'name', 'type', 'papers', 'facts', 'aliases'],
       ...nodes.map((i) => [D.nodes.id[i], D.nodes.name[i], D.typeName(i), D.nodes.papers[i], D.factsOf(i).length, D.nodes.aliases[i].join('; ')])])),
     'Facts with sentences as CSV': async ({ edges }) => {
       const said = await sentences(edges);
-      const rows = edges.flatMap((e) => said.get(e).map(({ paper, text }) => [D.nodes.name[D.edges.head[e]], relation(e), D.nodes.name[D.edges.tail[e]],
+      const rows = edges.flatMap((e) => (said.get(e) || []).map(({ paper, text }) => [D.nodes.name[D.edges.head[e]], relation(e), D.nodes.name[D.edges.tail[e]],
         D.edges.confidence[e] / 100, D.papers.title[paper], D.papers.date[paper], D.papers.url[paper], text]));
       KG.download('facts.csv', 'text/csv', csv([['head', 'relation', 'tail', 'confidence', 'paper', 'date', 'url', 'sentence'], ...rows]));
     },
@@ -62,8 +75,11 @@
     'SPARQL query': ({ nodes, edges }) => KG.download('graph.rq', 'application/sparql-query', KG.sparql(nodes, edges)),
   };
 
+  /** @param {number[]} nodes @param {number[]} edges */
   function graphml(nodes, edges) {
+    /** @param {string} id @param {string} on @param {string} kind */
     const key = (id, on, kind) => `<key id="${id}" for="${on}" attr.name="${id}" attr.type="${kind}"/>`;
+    /** @param {string} id @param {unknown} value */
     const data = (id, value) => `<data key="${id}">${xml(value)}</data>`;
     return ['<?xml version="1.0" encoding="UTF-8"?>', '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
       key('name', 'node', 'string'), key('type', 'node', 'string'), key('papers', 'node', 'int'),
@@ -75,6 +91,7 @@
 
   /** A query that gives the same facts; where none is chosen, the same nodes. */
   KG.sparql = function (nodes, edges) {
+    /** @param {number} i */
     const iri = (i) => `<${D.baseIri}${D.nodes.id[i]}>`;
     const head = 'PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n\n';
     if (!edges.length) return `${head}SELECT ?node ?name WHERE {\n  VALUES ?node {\n${nodes.map((i) => `    ${iri(i)}\n`).join('')}  }\n  ?node rdfs:label ?name .\n}\n`;
@@ -86,24 +103,30 @@
   /** What stands on the stage as a drawing of lines, discs or boxes, and names. */
   KG.svg = function () {
     const [w, h] = [camera.box.clientWidth, camera.box.clientHeight];
+    /** @type {string[]} */
     const parts = [];
-    const text = (x, y, words, size, anchor = 'middle') => parts.push(`<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" font-size="${size}" text-anchor="${anchor}" fill="${KG.colours.style.ink}">${xml(words)}</text>`);
+    /** @param {number} x @param {number} y @param {string} words @param {number} size @param {any} [anchor] */
+    const text = (x, y, words, size, anchor = 'middle') => parts.push(`<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" font-size="${size.toFixed(1)}" text-anchor="${anchor}" fill="${KG.colours.style.ink}">${xml(words)}</text>`);
+    /** @param {{x: number, y: number}} a @param {{x: number, y: number}} b */
     const line = (a, b) => parts.push(`<line x1="${a.x.toFixed(1)}" y1="${a.y.toFixed(1)}" x2="${b.x.toFixed(1)}" y2="${b.y.toFixed(1)}" stroke="rgb(${KG.colours.style.edge})" stroke-opacity="0.4"/>`);
     if (KG.focused()) {
-      const at = (id) => camera.toBox(...Object.values(camera.network.getPositions([id])[id]));
-      camera.focusEdges.forEach((edge) => line(at(edge.from), at(edge.to)));
+      /** @param {string} id */
+      const at = (id) => { const { x, y } = camera.network.getPositions([id])[id]; return camera.toBox(x, y); };
+      camera.focusEdges.forEach((/** @type {any} */ edge) => line(at(edge.from), at(edge.to)));
       const scale = camera.scale();
-      camera.focusNodes.forEach((node) => {
+      camera.focusNodes.forEach((/** @type {any} */ node) => {
         const { x, y } = at(node.id);
+        /** @type {string[]} */
         const lines = node.label.split('\n');
         if (node.shape === 'box') {
           const wide = (Math.max(...lines.map((one) => KG.widthOf(one, KG.fontOf(node.font.size, false)))) + 20) * scale;
           const high = (lines.length * node.font.size * 1.2 + 12) * scale;
           parts.push(`<rect x="${(x - wide / 2).toFixed(1)}" y="${(y - high / 2).toFixed(1)}" width="${wide.toFixed(1)}" height="${high.toFixed(1)}" rx="6" fill="${node.color.background}" stroke="${node.color.border}"/>`);
         }
-        lines.forEach((one, k) => text(x, y + (k - (lines.length - 1) / 2 + 0.35) * node.font.size * 1.2 * scale, one, (node.font.size * scale).toFixed(1)));
+        lines.forEach((one, k) => text(x, y + (k - (lines.length - 1) / 2 + 0.35) * node.font.size * 1.2 * scale, one, node.font.size * scale));
       });
     } else {
+      /** @param {any} given */
       const inside = ({ x, y }) => x > -50 && y > -50 && x < w + 50 && y < h + 50;
       for (const e of KG.paintedEdges()) {
         const [a, b] = [D.edges.head[e], D.edges.tail[e]].map((i) => camera.toBox(D.x[i], D.y[i]));

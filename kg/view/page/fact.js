@@ -5,12 +5,14 @@
   const { make } = KG;
   const { head, tail, relation, support, confidence } = D.edges;
 
+  /** @param {number} e */
   const title = (e) => `${D.nodes.name[head[e]]} ${D.relations[relation[e]][0]} ${D.nodes.name[tail[e]]}`;
 
   /** "A outperforms B", both ends as links. */
   KG.factNodes = (e) => [KG.nodeLink(head[e]),
     make('span.relation', { title: D.relations[relation[e]][1] }, ` ${D.relations[relation[e]][0]} `), KG.nodeLink(tail[e])];
 
+  /** @param {number} e @param {HTMLElement} panel */
   function show(e, panel) {
     const evidence = make('div.evidence', {});
     const counter = KG.counterOf(e);

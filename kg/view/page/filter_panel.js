@@ -5,6 +5,7 @@
   const { make } = KG;
   const aside = KG.byId('filters');
 
+  /** @param {ArrayLike<number>} column @param {number} size @param {(i: number) => unknown} [counts] */
   const countIf = (column, size, counts = () => true) => {
     const found = new Array(size).fill(0);
     for (let i = 0; i < column.length; i++) if (counts(i)) found[column[i]]++;
@@ -15,10 +16,21 @@
     relations: countIf(D.edges.relation, D.relations.length),
     roles: countIf(D.roleEdges.role, D.roles.length),
   };
+  /** @param {number} left @param {number} all */
   const numberOf = (left, all) => (left === all ? KG.figure(all) : `${KG.figure(left)} of ${KG.figure(all)}`);
 
-  /** A box to tick, and a name that leaves only this one, or all again. */
+  /**
+   * A box to tick, and a name that leaves only this one, or all again.
+   * @param {string} name
+   * @param {string} meaning
+   * @param {Child} sign
+   * @param {string} count
+   * @param {'hiddenTypes' | 'hiddenRelations' | 'hiddenRoles'} field
+   * @param {number} key
+   * @param {number[]} all
+   */
   function choice(name, meaning, sign, count, field, key, all) {
+    /** @type {Set<number>} */
     const hidden = KG.filters[field];
     const box = make('input', {
       type: 'checkbox', 'aria-label': name,
@@ -39,6 +51,17 @@
     return make('li', {}, box, only, make('span.number', {}, count));
   }
 
+  /**
+   * A list of them, under a title; those that the graph lacks are left out.
+   * @param {string} title
+   * @param {string[]} names
+   * @param {string[]} meanings
+   * @param {(k: number) => Child} signOf
+   * @param {'hiddenTypes' | 'hiddenRelations' | 'hiddenRoles'} field
+   * @param {number[]} all
+   * @param {number[]} left
+   * @param {boolean} byCount
+   */
   function choices(title, names, meanings, signOf, field, all, left, byCount) {
     const there = names.map((_, k) => k).filter((k) => all[k]);
     if (there.length < 2) return [];
@@ -47,6 +70,12 @@
       choice(names[k], meanings[k], signOf(k), numberOf(left[k], all[k]), field, k, there)))];
   }
 
+  /**
+   * @param {string} label
+   * @param {'leastPapers' | 'leastSources' | 'leastConfidence' | 'leastDegree' | 'leastCore'} field
+   * @param {{min: number, max: number, step?: number}} range
+   * @param {(k: number) => string} told
+   */
   function slider(label, field, { min, max, step = 1 }, told) {
     const text = make('span', {}, told(KG.filters[field]));
     const input = make('input', {
@@ -64,6 +93,7 @@
     if (counts.size < 2) return [];
     const [first, last] = [Math.min(...counts.keys()), Math.max(...counts.keys())];
     const { from, to } = KG.filters;
+    /** @param {string} label @param {any} field @param {number} none */
     const choose = (label, field, none) => {
       const select = make('select', { 'aria-label': label, onchange: () => KG.setFilters({ [field]: Number(select.value) }) });
       for (let year = first; year <= last; year++) select.append(make('option', { value: year === none ? 0 : year }, year));
@@ -90,9 +120,11 @@
       roles: countIf(D.roleEdges.role, D.roles.length, (k) => node[D.roleEdges.node[k]] &&
         KG.inYears(D.roleEdges.paper[k]) && !KG.filters.hiddenRoles.has(D.roleEdges.role[k])),
     };
+    /** @param {[string, ...unknown[]][]} table */
     const names = (table) => table.map(([name]) => name);
     const none = () => null;
-    const atLeast = (none_, some) => (k) => (k <= none_ ? some[0] : `${some[1]} ${k}${some[2] || ''}`);
+    /** @param {number} none_ @param {string[]} some */
+    const atLeast = (none_, some) => (/** @type {number} */ k) => (k <= none_ ? some[0] : `${some[1]} ${k}${some[2] || ''}`);
     aside.replaceChildren(...[
       ...choices('Types', names(D.types), D.types.map((one) => one[2]), KG.signOf, 'hiddenTypes', ALL.types, left.types, false),
       ...choices('Relations', names(D.relations), D.relations.map((one) => one[1]), none, 'hiddenRelations', ALL.relations, left.relations, true),
@@ -125,6 +157,7 @@
   }
 
   function looks() {
+    /** @param {string} title @param {string} chosen @param {(key: string) => void} set @param {[string, string][]} options */
     const buttons = (title, chosen, set, options) => [make('h3', {}, title),
       make('div.pair', { role: 'group', 'aria-label': title }, ...options.map(([key, name]) =>
         make('button', { 'aria-pressed': String(chosen === key), 'aria-label': `${title} ${name}`, onclick: () => set(key) }, name)))];

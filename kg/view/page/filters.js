@@ -20,6 +20,7 @@
   };
 
   // Papers of each node that have a chosen role in it and are of the chosen years.
+  /** @param {any} given */
   function countPapers({ hiddenRoles, from, to }) {
     if (!hiddenRoles.size && !from && !to) return D.nodes.papers;
     const counts = new Uint32Array(D.n);
@@ -32,6 +33,7 @@
 
   // Papers of the chosen years that say each fact. Which papers say it stands with the evidence, so
   // years are only compared once that is opened.
+  /** @param {any} given */
   function countSources({ from, to }) {
     const evidence = KG.openedDetails;
     if ((!from && !to) || !evidence) return D.edges.support;
@@ -48,14 +50,17 @@
   /**
    * Leave nodes with at least so many shown facts each (`core` false: counted once), or the k-core:
    * what is left when those with fewer are taken away again and again.
+   * @param {Uint8Array} node
+   * @param {Uint8Array} edge
+   * @param {number} least
+   * @param {boolean} core
    */
   function prune(node, edge, least, core) {
     const degree = new Uint32Array(D.n);
     for (let e = 0; e < D.m; e++) if (edge[e]) { degree[D.edges.head[e]]++; degree[D.edges.tail[e]]++; }
     const weak = [];
     for (let i = 0; i < D.n; i++) if (node[i] && degree[i] < least) weak.push(i);
-    while (weak.length) {
-      const i = weak.pop();
+    for (let i = weak.pop(); i !== undefined; i = weak.pop()) {
       if (!node[i]) continue;
       node[i] = 0;
       for (const e of D.factsOf(i)) {
@@ -99,14 +104,18 @@
   KG.resetFilters = () => KG.setFilters(NONE());
   /** Whether anything is filtered. */
   KG.filtering = () => JSON.stringify(told(KG.filters)) !== JSON.stringify(told(NONE()));
+  /** @param {Filters} f */
   const told = (f) => Object.values(f).map((one) => (one instanceof Set ? [...one] : one));
 
   // ---- the address: what is left of types, relations and roles; the least of each number
+  /** @param {string[]} names @param {Set<number>} hidden */
   const allBut = (names, hidden) => (hidden.size ? names.filter((_, k) => !hidden.has(k)).join(',') || '-' : '');
+  /** @param {string[]} names @param {string} text */
   const hiddenOf = (names, text) => {
     const kept = new Set(text.split(','));
     return new Set(text ? names.map((_, k) => k).filter((k) => !kept.has(names[k])) : []);
   };
+  /** @type {Record<string, ['hiddenTypes' | 'hiddenRelations' | 'hiddenRoles', string[]]>} */
   const NAMES = {
     types: ['hiddenTypes', D.types.map(([name]) => name)],
     relations: ['hiddenRelations', D.relations.map(([name]) => name)],
@@ -115,6 +124,7 @@
   for (const [key, [field, names]] of Object.entries(NAMES)) {
     KG.addParameter(key, (text) => { KG.filters[field] = hiddenOf(names, text); }, () => allBut(names, KG.filters[field]));
   }
+  /** @type {Record<string, ['leastPapers' | 'leastSources' | 'leastConfidence' | 'leastDegree' | 'leastCore' | 'from' | 'to', number]>} */
   const NUMBERS = {
     papers: ['leastPapers', 1], sources: ['leastSources', 1], confidence: ['leastConfidence', 0],
     degree: ['leastDegree', 0], core: ['leastCore', 0], from: ['from', 0], to: ['to', 0],

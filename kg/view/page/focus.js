@@ -14,12 +14,17 @@
 
   const FIRST = 28; // neighbours shown at first; "more" shows twice as many
 
-  let current = null; // {place, same, most}
+  /** @type {{place: Place, same: string, most: number} | null} */
+  let current = null;
+  /** @type {Drawing | null} */
   let drawn = null;
   KG.focused = () => current !== null;
 
+  /** @param {Place} place */
   function draw(place) {
-    drawn = KG.kindOf(place).focus(place.of, current.most);
+    const { focus } = KG.kindOf(place);
+    if (!focus || !current) return;
+    drawn = focus(place.of, current.most);
     focusNodes.clear();
     focusEdges.clear();
     focusNodes.add(drawn.nodes);
@@ -28,6 +33,7 @@
     KG.tell('focused', drawn);
   }
 
+  /** @param {Frame} frame */
   function look(frame) {
     // A long list is not shrunk until nothing can be read: it begins at the top and is panned.
     const readable = box.clientWidth < 620 ? 0.8 : 0.62;
@@ -37,10 +43,12 @@
   }
 
   KG.showMore = function () {
+    if (!current) return;
     current.most *= 2;
     draw(KG.place());
   };
 
+  /** @param {Place} place */
   function show(place) {
     const kind = KG.kindOf(place);
     if (!kind.focus) {
@@ -63,15 +71,18 @@
     network.setSelection({ nodes: [], edges: line }, { highlightEdges: false });
   }
 
+  /** @type {Record<string, string>} */
+  const KINDS = { n: 'node', p: 'paper', e: 'fact' };
   /** What a click in focus means: {kind, of}, or null for nothing. The line of a role means its far end. */
   KG.meaningOf = function (id) {
     const found = /^r?([npe])(\d+)/.exec(String(id));
-    return found && { kind: { n: 'node', p: 'paper', e: 'fact' }[found[1]], of: Number(found[2]) };
+    return found && { kind: KINDS[found[1]], of: Number(found[2]) };
   };
 
   /** What is chosen now: what stands on the stage, else what the filters leave. Numbers of nodes and of facts. */
   KG.selected = function () {
     const { shown, data } = KG;
+    /** @param {number} size @param {Uint8Array} marked */
     const all = (size, marked) => Array.from({ length: size }, (_, i) => i).filter((i) => marked[i]);
     if (!current) return { nodes: all(data.n, shown.node), edges: all(data.m, shown.edge) };
     const edges = new Set();
@@ -92,5 +103,6 @@
   };
 
   KG.on('place', show);
-  for (const event of ['filtered', 'restyled', 'resized']) KG.on(event, () => { if (current && KG.drawnAt) draw(KG.place()); });
+  const again = () => { if (current && KG.drawnAt) draw(KG.place()); };
+  for (const event of ['filtered', 'restyled', 'resized']) KG.on(event, again);
 })(window.KG);

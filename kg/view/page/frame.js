@@ -41,6 +41,7 @@
 
   // ---- the row above the map
   const trail = byId('trail');
+  /** @param {Drawing | null} drawn */
   function drawTrail(drawn) {
     trail.replaceChildren();
     if (KG.focused()) {
@@ -55,8 +56,8 @@
     trail.append(...KG.trail.map((part) => part()).filter(Boolean));
   }
   KG.on('focused', drawTrail);
-  KG.on('filtered', () => { if (!KG.focused()) drawTrail(); });
-  KG.on('pinned', () => drawTrail());
+  KG.on('filtered', () => { if (!KG.focused()) drawTrail(null); });
+  KG.on('pinned', () => drawTrail(null));
 
   // ---- the link to what is seen
   /** Put text into the clipboard. */

@@ -13,6 +13,7 @@
     KG.pins = new Set(text.split(',').map(D.nodeOf).filter((i) => i !== undefined));
     KG.tell('pinned');
   }, () => [...KG.pins].map((i) => D.nodes.id[i]).join(','));
+  /** @param {number} node */
   function pin(node) {
     if (!KG.pins.delete(node)) KG.pins.add(node);
     KG.remember();
@@ -33,7 +34,7 @@
   });
   KG.addAction({ label: 'Explore', title: 'Explore step by step', key: 'e', run: (node) => KG.open('net', [node, ...strongest([node], node)]) });
 
-  /** The neighbours of a node that are not there yet: of most papers, best told first. */
+  /** The neighbours of a node that are not there yet: of most papers, best told first. @param {number[]} nodes @param {number} node */
   function strongest(nodes, node) {
     const there = new Set(nodes);
     const found = new Map();
@@ -45,6 +46,7 @@
     return [...found].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, STEP).map(([other]) => other);
   }
 
+  /** @param {number[]} nodes @param {number} node */
   function row(nodes, node) {
     const others = strongest(nodes, node).length;
     const name = KG.shorten(D.nodes.name[node], 60);
@@ -57,8 +59,10 @@
       make('button.small', { 'aria-label': `Remove ${name}`, title: 'Take it away', disabled: !rest.length, onclick: () => KG.open('net', rest) }, '−'))];
   }
 
+  /** @param {number[]} nodes @param {HTMLElement} panel */
   function show(nodes, panel) {
     const facts = KG.factsAmong(nodes);
+    /** @param {string} label @param {string} title @param {() => void} run */
     const action = (label, title, run) => make('button.small', { title, onclick: run }, label);
     panel.replaceChildren(
       KG.panelHead('Gathered', make('span.sign', { 'aria-hidden': 'true' }, '⁂'), KG.count(nodes.length, 'entity', 'entities'),
@@ -84,7 +88,7 @@
       const nodes = [...new Set(ids.map(D.nodeOf).filter((i) => i !== undefined))].slice(0, MOST);
       return nodes.length ? nodes : null;
     },
-    write: (nodes) => nodes.map((i) => D.nodes.id[i]),
+    write: (/** @type {number[]} */ nodes) => nodes.map((i) => D.nodes.id[i]),
     title: (nodes) => `${KG.count(nodes.length, 'entity', 'entities')} gathered`,
     show,
     focus: (nodes) => KG.net(nodes, [...KG.pins]),

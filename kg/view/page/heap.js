@@ -3,8 +3,12 @@
   'use strict';
 
   KG.Heap = class {
-    constructor() { this.items = []; }
+    constructor() {
+      /** @type {[number, number][]} */
+      this.items = [];
+    }
 
+    /** @param {number} value @param {number} cost */
     add(value, cost) {
       const { items } = this;
       let k = items.push([cost, value]) - 1;
@@ -22,7 +26,7 @@
       if (!items.length) return undefined;
       const [, value] = items[0];
       const last = items.pop();
-      if (items.length) {
+      if (last && items.length) {
         items[0] = last;
         for (let k = 0; ;) {
           let least = k;
@@ -35,5 +39,6 @@
       return value;
     }
   };
+  /** @param {[number, number]} a @param {[number, number]} b */
   const before = (a, b) => a[0] < b[0] || (a[0] === b[0] && a[1] < b[1]);
 })(window.KG);

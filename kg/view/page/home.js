@@ -5,11 +5,13 @@
   const { make, quote } = KG;
   const EACH = 6; // nodes listed of each type
 
+  /** @param {HTMLElement} sign @param {string} name @param {number} number @param {string} title @param {() => void} go */
   function row(sign, name, number, title, go) {
     return make('li', {}, make('button.row', { onclick: go, title }, sign,
       make('span.name', {}, quote(name)), make('span.number', {}, KG.figure(number))));
   }
 
+  /** @param {any} _ @param {HTMLElement} panel */
   function show(_, panel) {
     const parts = [];
     const topics = D.topics.map((_one, topic) => topic).filter((topic) => D.topics[topic].colour >= 0);
@@ -43,11 +45,13 @@
   KG.frameTopic = function () {
     const { topic } = KG.filters;
     if (topic < 0) { KG.camera.whole(true); return; }
+    /** @type {number[][]} */
     const [xs, ys] = [[], []];
     for (let i = 0; i < D.n; i++) {
       if (D.nodes.topic[i] === topic && !D.nodes.aside[i]) { xs.push(D.x[i]); ys.push(D.y[i]); }
     }
     if (!xs.length) return;
+    /** @param {number[]} values */
     const span = (values) => {
       values.sort((a, b) => a - b);
       return [values[Math.floor(values.length * 0.02)] - 25, values[Math.ceil(values.length * 0.98) - 1] + 25];

@@ -27,6 +27,7 @@
   KG.keys.push(...added);
   KG.addKey('?', 'these keys', showKeys);
 
+  /** @param {string} id @param {(event: any) => void} action */
   const click = (id, action) => byId(id).addEventListener('click', action);
   click('zoom-in', () => camera.zoom(1.5));
   click('zoom-out', () => camera.zoom(1 / 1.5));
@@ -39,9 +40,11 @@
   click('show-filters', filters);
   click('skip', (event) => { event.preventDefault(); byId('query').focus(); });
 
+  /** @type {Record<string, [number, number]>} */
   const PAN = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
+    if (!(event.target instanceof Element)) return;
     if (event.target.matches('input:not([type=checkbox]):not([type=range]), select, textarea')) return;
     const onMap = event.target === box || box.contains(event.target);
     const known = KG.keys.find((one) => one.key === event.key && (one.where !== 'map' || onMap));
@@ -55,6 +58,7 @@
   });
 
   let walked = -1;
+  /** @param {number} by */
   function step(by) {
     const among = KG.focused() ? [] : Array.from(D.order).filter((i) => KG.shown.node[i]).slice(0, 300);
     if (!among.length) return;

@@ -6,15 +6,14 @@ type Child = Node | string | number | null;
 type Attributes = Record<string, string | number | boolean | null | undefined | ((event: any) => unknown)>;
 
 /** A node or a paper that stands on the stage. */
-interface Row {
-  node?: number;
-  paper?: number;
+type Row = ({ node: number; paper?: undefined } | { paper: number; node?: undefined }) & {
   /** Number of the fact that joins it to the middle. */
-  edge?: number;
+  edge?: number | undefined;
+  /** Of two rows, that of more weight is kept. */
   weight?: number;
   id?: string;
-}
-interface PlacedRow extends Row { x: number; y: number }
+};
+type PlacedRow = Row & { x: number; y: number };
 interface Group {
   caption: string;
   /** Whether the lines lead to the rows. */
@@ -163,11 +162,35 @@ interface Style { ground: string; ink: string; soft: string; edge: string; accen
 interface Hit { kind: 'node' | 'paper' | 'sentence'; of: number }
 interface NamedHit extends Hit { kind: 'node' | 'paper'; best: number; place: number; alias: string | null }
 interface SentenceHit extends Hit { kind: 'sentence'; before: string; words: string; after: string }
-interface Step { from: number; to: number; edge?: number; paper?: number }
+type Step = { from: number; to: number } & ({ edge: number; paper?: undefined } | { paper: number; edge?: undefined });
+/** A name on the map. */
+interface Label {
+  text: string;
+  font: string;
+  x: number;
+  y: number;
+  node?: number;
+  topic?: number;
+  whole?: string;
+  dx?: number;
+  dy: number;
+  soft?: boolean;
+}
+/** Whether a rectangle of the box is free; takes it, if so. */
+type Free = (left: number, top: number, width: number, height: number) => boolean;
+/** A column of a table: what it sorts and copies by; where that is not what is seen, what is seen. */
+interface Column {
+  name: string;
+  number?: boolean;
+  value(row: number): string | number;
+  told?(row: number): string;
+  cell?(row: number): Child;
+}
+interface Table { label: string; rows(): Promise<number[]>; columns: Column[] }
 interface Mark { name: string; sign: string; text: string }
 type End = { node: number; type?: undefined } | { type: number; node?: undefined };
 interface Question { head: End; relation: number; tail: End }
-interface Selection_ { nodes: number[]; edges: number[] }
+interface Chosen { nodes: number[]; edges: number[] }
 interface Heap { add(value: number, cost: number): void; take(): number | undefined }
 
 interface Shared {
@@ -200,7 +223,7 @@ interface Shared {
   // heap.js, compact.js, data.js
   Heap: new () => Heap;
   column(column: [number, number, string]): Numbers;
-  offsets(counts: ArrayLike<number>): Uint32Array;
+  offsets(counts: Numbers): Uint32Array;
   spans(columns: { count: Numbers; gap: Numbers; length: Numbers }): Spans;
   data: GraphData;
   hasTopics: boolean;
@@ -270,7 +293,7 @@ interface Shared {
   focused(): boolean;
   showMore(): void;
   meaningOf(id: unknown): Place | null;
-  selected(): Selection_;
+  selected(): Chosen;
   // charts.js, marks.js, evidence.js, results.js, panel.js
   bars(counts: Map<number, number>, first: number, last: number, strong?: (year: number) => boolean): HTMLElement;
   yearChart(node: number): HTMLElement | null;
@@ -285,7 +308,7 @@ interface Shared {
   disclosure(label: string, fillIn: (into: HTMLElement) => void, open?: boolean): { button: HTMLElement; body: HTMLElement };
   fillResults(into: HTMLElement, of: { node?: number; paper?: number }): Promise<void>;
   panelHead(kind: string, sign: HTMLElement, name: Child | Child[], ...below: Child[]): HTMLElement;
-  section<T>(title: Child, rows: ArrayLike<T> & { slice(start: number, end: number): ArrayLike<T> }, draw: (row: T, k: number) => Child[], open?: boolean): HTMLElement;
+  section<T>(title: Child, rows: ArrayLike<T>, draw: (row: T, k: number) => Child[], open?: boolean): HTMLElement;
   joined(parts: Child[], between: string): Child[];
   paperLink(paper: number): HTMLElement;
   nodeLink(node: number): HTMLElement;

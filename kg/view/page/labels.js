@@ -9,8 +9,9 @@
   const PAD = 3;
   const TOPIC_UNTIL = 3.2; // names of topics are for the far view: up to so many times the whole map
 
-  const measure = document.createElement('canvas').getContext('2d');
+  const measure = /** @type {CanvasRenderingContext2D} */ (document.createElement('canvas').getContext('2d'));
   const widths = new Map();
+  /** @param {string} text @param {string} font */
   function widthOf(text, font) {
     const key = font + text;
     if (!widths.has(key)) {
@@ -23,15 +24,18 @@
   KG.widthOf = widthOf;
 
   /** Middle of each topic: the median of its nodes. */
+  /** @type {number[][][]} */
   const middles = D.topics.map(() => [[], []]);
   for (let i = 0; i < D.n; i++) {
     if (D.nodes.aside[i]) continue;
     middles[D.nodes.topic[i]][0].push(D.x[i]);
     middles[D.nodes.topic[i]][1].push(D.y[i]);
   }
+  /** @param {number[]} values */
   const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
   const topicMiddle = middles.map((columns) => columns.map(median));
 
+  /** @type {Label[]} */
   let labels = [];
 
   function choose() {
@@ -42,6 +46,7 @@
     // What stands over the map: the zoom buttons, and the counts.
     const taken = [[width - 56, height - 140, width, height],
       width < 600 ? [0, height - 32, 290, height] : [width - 300, 0, width, 34]];
+    /** @param {number} left @param {number} top @param {number} w @param {number} h */
     const free = (left, top, w, h) => {
       if (left < 2 || top < 2 || left + w > width - 2 || top + h > height - 2) return false;
       if (taken.some(([l, t, r, b]) => left < r && left + w > l && top < b && top + h > t)) return false;
@@ -50,7 +55,7 @@
     };
     if (KG.hasTopics && zoom < TOPIC_UNTIL && KG.filters.topic < 0) chooseTopics(free, zoom);
     chooseNodes(free, width, height, zoom);
-    if (shelf) chooseShelf(free);
+    chooseShelf(free);
   }
 
   /** Rows below the map hold papers that share nothing with the others; say so. */
@@ -63,7 +68,9 @@
     }
     return top.x < Infinity ? top : null;
   })();
+  /** @param {Free} free */
   function chooseShelf(free) {
+    if (!shelf) return;
     const text = 'apart: joined to nothing above';
     const font = KG.fontOf(11, false);
     const w = widthOf(text, font);
@@ -72,6 +79,7 @@
     labels.push({ text, font, x: shelf.x, y: shelf.y, dx: w / 2, dy: -18, soft: true });
   }
 
+  /** @param {Free} free @param {number} zoom */
   function chooseTopics(free, zoom) {
     const narrow = box.clientWidth < 600;
     for (let topic = 0; topic < D.topics.length; topic++) {
@@ -99,6 +107,7 @@
     }
   }
 
+  /** @param {Free} free @param {number} width @param {number} height @param {number} zoom */
   function chooseNodes(free, width, height, zoom) {
     // What names its topic is written already, and larger.
     const named = new Set(labels.map((label) => `${label.topic} ${label.whole}`));
@@ -116,12 +125,12 @@
       const text = KG.shorten(D.nodes.name[i], 36);
       const w = widthOf(text, font);
       if (!free(at.x - w / 2, at.y + r + 2, w, 14)) continue;
-      labels.push({ text, font, x: D.x[i], y: D.y[i], node: i });
+      labels.push({ text, font, x: D.x[i], y: D.y[i], node: i, dy: 0 });
       put++;
     }
   }
 
-  network.on('afterDrawing', (g) => {
+  network.on('afterDrawing', (/** @type {CanvasRenderingContext2D} */ g) => {
     const ratio = window.devicePixelRatio || 1;
     g.save();
     g.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -146,7 +155,7 @@
     g.restore();
   });
 
-  /** Ring a node and light up its facts. */
+  /** Ring a node and light up its facts. @param {CanvasRenderingContext2D} g @param {number} node */
   function drawHovered(g, node) {
     const at = camera.toBox(D.x[node], D.y[node]);
     g.strokeStyle = colours.style.accent;
@@ -165,6 +174,7 @@
     ring(g, node);
   }
 
+  /** @param {CanvasRenderingContext2D} g @param {number} node */
   function ring(g, node) {
     const at = camera.toBox(D.x[node], D.y[node]);
     g.strokeStyle = colours.style.accent;
@@ -174,6 +184,7 @@
     g.stroke();
   }
 
+  /** @param {CanvasRenderingContext2D} g @param {number} edge */
   function drawEdge(g, edge) {
     const [a, b] = [D.edges.head[edge], D.edges.tail[edge]].map((i) => camera.toBox(D.x[i], D.y[i]));
     g.strokeStyle = colours.style.accent;
@@ -190,7 +201,7 @@
   KG.labelPlaces = () => labels.map((label) => {
     const at = camera.toBox(label.x, label.y);
     const dy = label.node === undefined ? label.dy : D.r[label.node] * camera.scale() + 9;
-    return { text: label.text, x: at.x + (label.dx || 0), y: at.y + dy, size: Number(/(\d+)px/.exec(label.font)[1]) };
+    return { text: label.text, x: at.x + (label.dx || 0), y: at.y + dy, size: parseFloat(label.font.replace(/^650 /, '')) };
   });
   KG.hovered = -1;
   KG.on('rested', choose);

@@ -12,22 +12,29 @@
   const SLICE = 9; // milliseconds of painting before the browser may do something else
   const REGION = 20; // how far the ground of a topic reaches around its nodes, in units of the map
 
+  /** @type {Tile | null} */
   let tile = null; // {canvas, left, top, scale}: the view and some way around it
+  /** @type {Tile | null} */
   let under = null; // the whole map, coarse: what is seen while the tile is not ready
+  /** @type {object | null} */
   let job = null;
   let timer = 0;
+  /** @type {number[]} */
   const painted = []; // facts that are drawn
   KG.paintedEdges = () => painted;
   const pixels = () => Math.min(2, window.devicePixelRatio || 1);
 
+  /** @param {CanvasRenderingContext2D} g @param {number} width @param {number} height @param {number} left @param {number} top @param {number} scale */
   function* paint(g, width, height, left, top, scale) {
     yield* paintRegions(g, width, height, left, top, scale);
     yield* paintEdges(g, width, height, left, top, scale);
     yield* paintNodes(g, width, height, left, top, scale);
   }
 
+  /** @param {CanvasRenderingContext2D} g @param {number} width @param {number} height @param {number} left @param {number} top @param {number} scale */
   function* paintRegions(g, width, height, left, top, scale) {
     if (KG.looks.colour !== 'topic' || !KG.hasTopics) return;
+    /** @type {number[][]} */
     const members = D.topics.map(() => []);
     for (let i = 0; i < D.n; i++) if (shown.node[i] && !D.nodes.aside[i]) members[D.nodes.topic[i]].push(i);
     // Regions are for the far view; near by they would only be discs around dots.
@@ -50,6 +57,7 @@
     }
   }
 
+  /** @param {CanvasRenderingContext2D} g @param {number} width @param {number} height @param {number} left @param {number} top @param {number} scale */
   function* paintEdges(g, width, height, left, top, scale) {
     const zoom = scale / pixels() / camera.wholeScale();
     const crowd = Math.min(1, Math.sqrt(5000 / Math.max(1, shown.edges)));
@@ -57,7 +65,9 @@
     g.lineWidth = Math.max(0.6, Math.min(1.4, scale));
     // Long edges fade: they cross the map and say little about where they pass.
     const limits = [0.1 * Math.max(width, height), 0.3 * Math.max(width, height), Infinity];
+    /** @type {number[][]} */
     const lines = [[], [], []];
+    /** @param {number} k */
     const draw = (k) => {
       g.strokeStyle = `rgba(${colours.style.edge},${strength * [1, 0.5, 0.2][k]})`;
       g.beginPath();
@@ -68,6 +78,7 @@
       g.stroke();
       lines[k].length = 0;
     };
+    /** @param {number} x @param {number} y */
     const outside = (x, y) => x < 0 || y < 0 || x > width || y > height;
     painted.length = 0;
     for (let e = 0; e < D.m && painted.length < MOST_EDGES; e++) {
@@ -87,6 +98,7 @@
     lines.forEach((_, k) => draw(k));
   }
 
+  /** @param {CanvasRenderingContext2D} g @param {number} width @param {number} height @param {number} left @param {number} top @param {number} scale */
   function* paintNodes(g, width, height, left, top, scale) {
     const byColour = new Map();
     for (let q = D.n - 1; q >= 0; q--) { // the largest last, so on top
@@ -117,6 +129,7 @@
     }
   }
 
+  /** @param {{x: number, y: number}} centre @param {number} scale @param {number} margin */
   function newTile(centre, scale, margin) {
     const canvas = document.createElement('canvas');
     canvas.width = Math.max(1, Math.round(box.clientWidth * pixels() * margin));
@@ -125,12 +138,14 @@
     return {
       canvas, scale: s,
       left: centre.x - canvas.width / 2 / s, top: centre.y - canvas.height / 2 / s,
+      /** @param {Tile} made */
       steps(made) {
-        return paint(made.canvas.getContext('2d'), canvas.width, canvas.height, made.left, made.top, made.scale);
+        return paint(/** @type {CanvasRenderingContext2D} */ (made.canvas.getContext('2d')), canvas.width, canvas.height, made.left, made.top, made.scale);
       },
     };
   }
 
+  /** @param {Generator<undefined, void>} steps @param {() => void} done */
   function run(steps, done) {
     const mine = (job = {});
     (function slice() {
@@ -152,7 +167,8 @@
     clearTimeout(timer);
     const middle = { x: (bounds.left + bounds.right) / 2, y: (bounds.top + bounds.bottom) / 2 };
     under = newTile(middle, camera.wholeScale(), 1);
-    for (const _ of under.steps(under));
+    const steps = under.steps(under);
+    while (!steps.next().done);
     tile = null;
     last = '';
     network.redraw();
@@ -161,7 +177,7 @@
   };
 
   let last = '';
-  network.on('beforeDrawing', (g) => {
+  network.on('beforeDrawing', (/** @type {CanvasRenderingContext2D} */ g) => {
     const { x, y } = camera.centre();
     const now = `${camera.scale()} ${x} ${y}`;
     if (now !== last) {
@@ -172,6 +188,7 @@
     }
     g.save();
     g.globalAlpha = KG.focused() ? (KG.isDark() ? 0.14 : 0.1) : 1;
+    /** @param {Tile} t */
     const put = (t) => g.drawImage(t.canvas, t.left, t.top, t.canvas.width / t.scale, t.canvas.height / t.scale);
     if (under && !covers(tile)) put(under);
     if (tile) {
@@ -185,6 +202,7 @@
     g.restore();
   });
 
+  /** @param {Tile | null} t */
   function covers(t) {
     if (!t) return false;
     const { x, y } = camera.centre();

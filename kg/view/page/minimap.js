@@ -6,11 +6,12 @@
   const mini = KG.byId('minimap');
   const NEAR = 1.4; // times the whole map
 
+  /** @type {{x: number, y: number, scale: number, left: number, top: number} | null} */
   let frame = null;
   function draw() {
     const whole = KG.wholePicture();
     mini.hidden = !whole || KG.focused() || camera.scale() < NEAR * camera.wholeScale();
-    if (mini.hidden) return;
+    if (mini.hidden || !whole) return;
     const g = mini.getContext('2d');
     const scale = Math.min(mini.width / whole.canvas.width, mini.height / whole.canvas.height);
     frame = {
@@ -27,14 +28,16 @@
     g.strokeRect(frame.x + (x - w / 2 - frame.left) * frame.scale, frame.y + (y - h / 2 - frame.top) * frame.scale,
       w * frame.scale, h * frame.scale);
   }
+  /** @param {any} event */
   function go(event) {
+    if (!frame) return;
     const at = mini.getBoundingClientRect();
     const ratio = mini.width / at.width;
     const [x, y] = [(event.clientX - at.left) * ratio, (event.clientY - at.top) * ratio];
     camera.moveTo(frame.left + (x - frame.x) / frame.scale, frame.top + (y - frame.y) / frame.scale, camera.scale(), false);
   }
-  mini.addEventListener('pointerdown', (event) => { mini.setPointerCapture(event.pointerId); go(event); });
-  mini.addEventListener('pointermove', (event) => { if (event.buttons) go(event); });
+  mini.addEventListener('pointerdown', (/** @type {PointerEvent} */ event) => { mini.setPointerCapture(event.pointerId); go(event); });
+  mini.addEventListener('pointermove', (/** @type {PointerEvent} */ event) => { if (event.buttons) go(event); });
   network.on('afterDrawing', draw);
   KG.on('rested', draw);
 })(window.KG);

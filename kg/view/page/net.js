@@ -30,6 +30,7 @@
 
   // Boxes are wide and low, so ways across count less than ways up: x is squeezed while points move.
   const SQUEEZE = 0.34;
+  /** @param {number[]} nodes @param {number[]} facts */
   function place(nodes, facts) {
     const index = new Map(nodes.map((i, k) => [i, k]));
     const k = 62;
@@ -38,7 +39,7 @@
       const [turn, out] = [place_ * 2.39996, k * Math.sqrt(place_)];
       return [out * Math.cos(turn), out * Math.sin(turn)];
     });
-    const pairs = facts.map((e) => [index.get(D.edges.head[e]), index.get(D.edges.tail[e])]);
+    const pairs = facts.map((e) => [D.edges.head[e], D.edges.tail[e]].map((i) => index.get(i) ?? 0));
     for (let round = 0; round < ROUNDS; round++) {
       const heat = 40 * (1 - round / ROUNDS) + 1;
       const force = points.map(([x, y]) => [-0.02 * x, -0.02 * y]);
@@ -65,7 +66,7 @@
     return points.map(([x, y]) => [x / SQUEEZE, y]);
   }
 
-  /** Push boxes that cover each other apart, each the shorter way. */
+  /** Push boxes that cover each other apart, each the shorter way. @param {number[][]} points @param {number[]} halves */
   function clear(points, halves) {
     for (let round = 0; round < 200; round++) {
       let moved = false;
@@ -85,10 +86,11 @@
     }
   }
 
-  /** Nodes that facts join, in the order of their first node. */
+  /** Nodes that facts join, in the order of their first node. @param {number[]} nodes @param {number[]} facts */
   function pieces(nodes, facts) {
     const root = new Map(nodes.map((i) => [i, i]));
-    const find = (i) => { while (root.get(i) !== i) i = root.get(i); return i; };
+    /** @param {number} i */
+    const find = (i) => { while (root.get(i) !== i) i = root.get(i) ?? i; return i; };
     for (const e of facts) root.set(find(D.edges.tail[e]), find(D.edges.head[e]));
     const groups = new Map();
     for (const i of nodes) {
@@ -98,7 +100,7 @@
     return [...groups.values()].sort((a, b) => b.length - a.length);
   }
 
-  /** Place one piece: {rows, wide, high}, from its upper left corner. */
+  /** Place one piece: {rows, wide, high}, from its upper left corner. @param {number[]} nodes @param {number[]} facts */
   function placePiece(nodes, facts) {
     const chosen = new Set(nodes);
     const points = place(nodes, facts.filter((e) => chosen.has(D.edges.head[e])));

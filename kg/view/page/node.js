@@ -5,12 +5,13 @@
   const { make, quote } = KG;
   const OPEN_AT_FIRST = 16; // groups are open until so many rows are shown
 
+  /** @param {number} node */
   function papersOf(node) {
     return [...D.rolesOfNode(node)].sort((a, b) =>
       D.papers.date[D.roleEdges.paper[b]].localeCompare(D.papers.date[D.roleEdges.paper[a]]) || a - b);
   }
 
-  /** Facts by relation and direction; those of more papers first. */
+  /** Facts by relation and direction; those of more papers first. @param {number} node */
   function factGroups(node) {
     const groups = new Map();
     for (const e of D.factsOf(node)) {
@@ -24,6 +25,7 @@
     return [...groups].sort((a, b) => a[0] - b[0]).map(([, group]) => group);
   }
 
+  /** @param {number} node @param {number} e @param {any} open */
   function factRow(node, e, open) {
     const other = D.other(e, node);
     const { button, body } = KG.disclosure(D.edges.support[e] === 1 ? 'single source' : KG.count(D.edges.support[e], 'paper'),
@@ -38,11 +40,12 @@
     return D.nodes.aliases[node].filter((one) => !seen.has(one.toLowerCase()) && seen.add(one.toLowerCase()));
   };
 
+  /** @type {Record<string, string>} */
   const VERBS = {
     proposes: 'proposed', introduces: 'introduced', uses: 'used', compares: 'compared against', addresses: 'worked on',
     reports: 'reported', studies: 'studied', mentions: 'only mentioned',
   };
-  /** What it is and what the papers do with it, in one sentence: all from the graph. */
+  /** What it is and what the papers do with it, in one sentence: all from the graph. @param {number} node */
   function describe(node) {
     const roles = new Map();
     for (const k of D.rolesOfNode(node)) roles.set(D.roleEdges.role[k], (roles.get(D.roleEdges.role[k]) || 0) + 1);
@@ -61,6 +64,7 @@
   }
 
   // Pages that can tell more; nothing is asked of them before one clicks.
+  /** @type {[string, (name: string) => string][]} */
   const LOOKUPS = [
     ['arXiv', (name) => `https://arxiv.org/search/?searchtype=all&query=${name}`],
     ['Hugging Face', (name) => `https://huggingface.co/search/full-text?q=${name}`],
@@ -73,13 +77,14 @@
     return make('p.lookups', {}, 'Look up: ', ...KG.joined(LOOKUPS.map(([site, address]) => KG.webLink(site, address(words))), ' · '));
   };
 
-  /** Terms of other vocabularies that it is, or is close to. */
+  /** Terms of other vocabularies that it is, or is close to. @param {number} node */
   async function matches(node) {
     const found = (await KG.details()).matches[node] || [];
     return found.length ? [make('p.lookups', {}, 'Elsewhere: ', ...KG.joined(found.map(([label, address, exact]) =>
       make('span', {}, exact ? '' : '≈ ', KG.webLink(label, address))), ' · '))] : [];
   }
 
+  /** @param {number} node @param {HTMLElement} panel */
   function show(node, panel) {
     const facts = D.factsOf(node);
     const type = D.nodes.type[node];
@@ -123,9 +128,10 @@
     KG.say(`${D.nodes.name[node]}, ${D.types[type][0]}, ${KG.count(D.nodes.papers[node], 'paper')}, ${KG.count(facts.length, 'fact')}`);
   }
 
-  /** Groups of what a node is joined to, for the stage. */
+  /** Groups of what a node is joined to, for the stage. @param {number} node @param {number} [edge] */
   function groupsOf(node, edge) {
     const groups = new Map();
+    /** @param {string} key @param {string} caption @param {boolean} out @param {Row} row @param {any} [both] */
     const add = (key, caption, out, row, both = false) => {
       if (!groups.has(key)) groups.set(key, { caption, out, both, rows: [] });
       groups.get(key).rows.push(row);

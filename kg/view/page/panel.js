@@ -18,8 +18,9 @@
     const list = make('ul.rows', {});
     const body = make('details.group', { open }, make('summary', {}, title, ' ', make('span.number', {}, KG.figure(rows.length))), list);
     let next = 0;
+    /** @param {number} count */
     function more(count) {
-      const some = rows.slice(next, next + count);
+      const some = Array.from(rows).slice(next, next + count);
       next += some.length;
       list.append(...some.map((row, k) => make('li', {}, ...draw(row, next - some.length + k))));
       if (next < rows.length) {
@@ -37,6 +38,7 @@
   /** A list of parts with something between them. */
   KG.joined = (parts, between) => parts.filter(Boolean).flatMap((part, k) => (k ? [between, part] : [part]));
 
+  /** @param {Place} place */
   function show(place) {
     const kind = KG.kindOf(place);
     kind.show(place.of, panel);

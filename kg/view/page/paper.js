@@ -4,6 +4,7 @@
   const D = KG.data;
   const { make } = KG;
 
+  /** @param {number} paper */
   function rolesByKind(paper) {
     const groups = new Map();
     for (const k of D.rolesOfPaper(paper)) {
@@ -15,11 +16,13 @@
   }
 
   // A paper has the site's own address, or one to search its title by.
+  /** @type {[string, (title: string) => string][]} */
   const SEARCHES = [
     ['arXiv', (title) => `https://arxiv.org/search/?searchtype=title&query=${title}`],
     ['Hugging Face', (title) => `https://huggingface.co/papers?q=${title}`],
     ['Semantic Scholar', (title) => `https://www.semanticscholar.org/search?q=${title}`],
   ];
+  /** @param {number} paper */
   function links(paper) {
     const url = D.papers.url[paper];
     if (url) return make('p', {}, KG.webLink(KG.shorten(url, 60), url));
@@ -27,6 +30,7 @@
     return make('p.lookups', {}, 'Look up: ', ...KG.joined(SEARCHES.map(([site, address]) => KG.webLink(site, address(words))), ' · '));
   }
 
+  /** @param {number} paper @param {HTMLElement} panel */
   function show(paper, panel) {
     const by = KG.joined([D.papers.authors[paper] || null, KG.dateNode(paper)], ' · ');
     const text = make('div.abstract', {});
@@ -53,9 +57,10 @@
     KG.say(`Paper: ${D.papers.title[paper]}`);
   }
 
-  /** A paper has no place of its own on the map: it stands among what it names. */
+  /** A paper has no place of its own on the map: it stands among what it names. @param {number} paper */
   function middleOf(paper) {
     const rows = D.rolesOfPaper(paper);
+    /** @param {any} column */
     const mean = (column) => rows.reduce((sum, k) => sum + column[D.roleEdges.node[k]], 0) / Math.max(1, rows.length);
     return { x: mean(D.x), y: mean(D.y), row: { paper } };
   }
@@ -68,7 +73,7 @@
     show,
     focus: (paper, most) => KG.columns(middleOf(paper), rolesByKind(paper).map(([role, rows]) => ({
       caption: D.roles[role][0], out: true,
-      rows: rows.map((k) => ({ node: D.roleEdges.node[k], weight: D.nodes.papers[D.roleEdges.node[k]] })),
+      rows: rows.map((/** @type {number} */ k) => ({ node: D.roleEdges.node[k], weight: D.nodes.papers[D.roleEdges.node[k]] })),
     })), most),
   });
 })(window.KG);

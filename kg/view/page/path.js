@@ -12,6 +12,7 @@
   const BACKGROUND = 3; // more, where the paper only mentions it
   const METRIC = 5; // more through a metric: two things that are measured alike need have nothing in common
   const metric = D.types.findIndex(([name]) => name === 'Metric');
+  /** @param {number} node */
   const hub = (node) => Math.min(4, Math.log10(1 + D.nodes.papers[node] + D.factsOf(node).length) * 2) +
     (D.nodes.type[node] === metric ? METRIC : 0);
 
@@ -25,6 +26,7 @@
     const heap = new KG.Heap();
     cost[from] = 0;
     heap.add(from, 0);
+    /** @param {number} vertex @param {any} at @param {any} more @param {number} edge */
     const reach = (vertex, at, more, edge) => {
       if (cost[at] + more >= cost[vertex]) return;
       cost[vertex] = cost[at] + more;
@@ -60,29 +62,35 @@
     return steps;
   };
 
+  /** @param {Step} step */
   function stepNodes(step) {
     const evidence = make('div.evidence', {});
-    if (step.paper === undefined) {
+    if (step.edge !== undefined) {
       KG.fillEvidence(evidence, 'edges', step.edge, [step.from, step.to]);
       return make('li.step', {}, make('p', {}, ...KG.factNodes(step.edge), ' ', KG.markNodes(step.edge)), evidence);
     }
-    const role = (node) => [...D.rolesOfPaper(step.paper)].find((k) => D.roleEdges.node[k] === node);
+    /** @param {number} node */
+    const { paper } = step;
+    const role = (/** @type {number} */ node) => D.rolesOfPaper(paper).find((k) => D.roleEdges.node[k] === node) ?? -1;
     const parts = [step.from, step.to].map((node) => {
       const into = make('div.evidence', {});
       KG.fillEvidence(into, 'roles', role(node), [node], false);
       return into;
     });
     return make('li.step', {}, make('p', {}, KG.nodeLink(step.from), make('span.relation', {}, ' named together with '), KG.nodeLink(step.to)),
-      make('p.soft', {}, 'in ', KG.paperLink(step.paper)), ...parts);
+      make('p.soft', {}, 'in ', KG.paperLink(paper)), ...parts);
   }
 
+  /** @type {{key: string, steps: Step[] | null} | null} */
   let found = null; // the last one, so that panel and stage agree
+  /** @param {[number, number]} given */
   const pathOf = ([from, to]) => {
     const key = `${from} ${to} ${KG.shown.edges} ${KG.shown.nodes}`;
     if (!found || found.key !== key) found = { key, steps: KG.findPath(from, to) };
     return found.steps;
   };
 
+  /** @param {[number, number]} given @param {HTMLElement} panel */
   function show([from, to], panel) {
     const steps = pathOf([from, to]);
     panel.replaceChildren(
@@ -96,13 +104,15 @@
     KG.say(steps ? `Path of ${KG.count(steps.length, 'step')}` : 'No path');
   }
 
+  /** @param {[number, number]} given */
   function focus([from, to]) {
     const steps = pathOf([from, to]) || [];
+    /** @type {PlacedRow[]} */
     const rows = [{ node: from, x: D.x[from], y: D.y[from] }];
     const lines = [];
     for (const step of steps) {
       const last = rows[rows.length - 1];
-      if (step.paper === undefined) {
+      if (step.edge !== undefined) {
         rows.push({ node: step.to, x: last.x, y: last.y + 84 });
         lines.push(KG.lineOf(step.edge, true));
       } else {
@@ -120,7 +130,7 @@
 
   KG.readPair = ([a, b]) => {
     const pair = [D.nodeOf(a), D.nodeOf(b)];
-    return pair.includes(undefined) || pair[0] === pair[1] ? null : pair;
+    return pair[0] === undefined || pair[1] === undefined || pair[0] === pair[1] ? null : [pair[0], pair[1]];
   };
   KG.writePair = (pair) => pair.map((i) => D.nodes.id[i]);
   KG.addPlace({

@@ -12,8 +12,11 @@
   const cell = Math.max(20, Math.sqrt(((bounds.right - bounds.left) * (bounds.bottom - bounds.top)) / Math.max(1, D.n)) * 1.5);
   const cells = new Map();
   const rows = 1 + Math.ceil((bounds.bottom - bounds.top) / cell);
+  /** @param {number} cx @param {number} cy */
   const key = (cx, cy) => cx * rows + cy;
+  /** @param {number} x */
   const columnOf = (x) => Math.floor((x - bounds.left) / cell);
+  /** @param {number} y */
   const rowOf = (y) => Math.min(rows - 1, Math.max(0, Math.floor((y - bounds.top) / cell)));
   let filled = false;
   function fill() {
@@ -54,6 +57,7 @@
     return best;
   };
 
+  /** @param {number} x @param {number} y @param {number} a @param {number} b @param {number} near */
   function toLine(x, y, a, b, near) {
     const [ax, ay, bx, by] = [D.x[a], D.y[a], D.x[b], D.y[b]];
     if ((x < ax - near && x < bx - near) || (x > ax + near && x > bx + near) ||

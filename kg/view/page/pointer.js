@@ -5,7 +5,7 @@
   const { camera, make } = KG;
   const { network, box } = camera;
 
-  network.on('click', ({ nodes, edges, pointer }) => {
+  network.on('click', (/** @type {any} */ { nodes, edges, pointer }) => {
     if (KG.focused()) {
       const id = nodes.length ? nodes[0] : edges.length ? edges[0] : null;
       const meant = id === null ? null : KG.meaningOf(id);
@@ -20,6 +20,7 @@
   });
 
   const tip = KG.byId('tip');
+  /** @param {number} x @param {number} y @param {...Child[]} content */
   function put(x, y, ...content) {
     tip.hidden = false;
     tip.replaceChildren(...content);
@@ -27,7 +28,7 @@
     tip.style.top = `${y + 20 + tip.offsetHeight > box.clientHeight ? y - tip.offsetHeight - 10 : y + 16}px`;
   }
   /** Ring a node and tell its name beside the place; -1 for none. */
-  KG.hover = function (node, x, y, edge = -1) {
+  KG.hover = function (node, x = 0, y = 0, edge = -1) {
     if (node !== KG.hovered || edge !== KG.hoveredEdge) {
       KG.hovered = node;
       KG.hoveredEdge = edge;
@@ -37,6 +38,7 @@
       put(x, y, make('b', {}, KG.quote(KG.shorten(D.nodes.name[node], 120))),
         make('span.soft', {}, `${D.typeName(node)} · ${KG.count(D.nodes.papers[node], 'paper')} · ${KG.count(D.factsOf(node).length, 'fact')}`));
     } else if (edge >= 0) {
+      /** @param {number} i */
       const name = (i) => KG.quote(KG.shorten(D.nodes.name[i], 60));
       put(x, y, make('span', {}, make('b', {}, name(D.edges.head[edge])), ` ${D.relations[D.edges.relation[edge]][0]} `,
         make('b', {}, name(D.edges.tail[edge]))), make('span.soft', {}, KG.count(D.edges.support[edge], 'paper')));

@@ -1,10 +1,9 @@
 // Numbers that papers claim, as a table: of a node, of a paper.
 (function (KG) {
   'use strict';
-  const D = KG.data;
   const { make, quote } = KG;
 
-  /** Numbers of the results that touch a node (`node`), or that a paper claims (`paper`). */
+  /** Numbers of the results that touch a node (`node`), or that a paper claims (`paper`). @param {Results} results @param {any} given1 */
   function choose(results, { node, paper }) {
     const rows = [];
     for (let k = 0; k < results.kind.length; k++) {
@@ -14,23 +13,35 @@
     return rows;
   }
 
-  /** The columns that tell something: not those that are empty, or that only repeat the node. */
+  /** @typedef {{name: string, tells: unknown, cell: ((k: number) => Child) | null}} Shown */
+  /**
+   * The columns that tell something: not those that are empty, or that only repeat the node.
+   * @param {Results} results
+   * @param {number[]} rows
+   * @param {{node?: number, paper?: number}} of
+   */
   function columnsOf(results, rows, of) {
+    /** @type {Shown[]} */
     const ends = ['Method', 'Data set', 'Metric'].map((name, place) => ({
       name,
       tells: rows.some((k) => results.ends[k][place] >= 0 && results.ends[k][place] !== of.node),
-      cell: (k) => nodeCell(results.ends[k][place]),
+      cell: (/** @type {number} */ k) => nodeCell(results.ends[k][place]),
     }));
+    /** @param {number} k */
     const against = (k) => (results.ends[k][3] >= 0 ? nodeCell(results.ends[k][3]) : quote(results.baseline[k] || '–'));
-    return [
+    /** @type {Shown[]} */
+    const all = [
       ...ends,
       { name: 'Value', tells: true, cell: null },
       { name: 'Against', tells: rows.some((k) => results.ends[k][3] >= 0 || results.baseline[k]), cell: against },
-    ].filter((column) => column.tells);
+    ];
+    return all.filter((column) => column.tells);
   }
 
+  /** @param {number} node */
   const nodeCell = (node) => (node < 0 ? '–' : KG.nodeLink(node));
 
+  /** @param {Details} details @param {number} k @param {Shown[]} columns */
   function rowOf(details, k, columns) {
     const { ends, value, kind, place } = details.results;
     const [paper, start, stop] = place[k];

@@ -11,16 +11,18 @@
   const PAUSE = 200; // milliseconds without typing before the abstracts are searched
 
   // Compared without case, marks and hyphens: "schrodinger" finds "Schrödinger", "pre training" finds "pre-training".
+  /** @param {string} text */
   const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[-‐-―_\s]+/g, ' ').trim();
+  /** @type {{names: string[][], titles: string[]} | null} */
   let index = null;
   function build() {
-    index = {
+    return (index = {
       names: Array.from(D.order, (i) => [fold(D.nodes.name[i]), ...D.nodes.aliases[i].map(fold)]),
       titles: D.papers.title.map(fold),
-    };
+    });
   }
 
-  /** 0 the same, 1 begins so, 2 a word begins so, 3 inside, Infinity not at all. */
+  /** 0 the same, 1 begins so, 2 a word begins so, 3 inside, Infinity not at all. @param {string} text @param {string} query */
   function distance(text, query) {
     if (text === query) return 0;
     const at = text.indexOf(query);
@@ -32,9 +34,10 @@
   KG.search = function (words) {
     const query = fold(words);
     if (!query) return [];
-    if (!index) build();
+    const { names: all, titles } = index || build();
+    /** @type {NamedHit[]} */
     const nodes = [];
-    index.names.forEach((names, place) => {
+    all.forEach((names, place) => {
       let best = Infinity;
       let which = 0;
       names.forEach((name, k) => {
@@ -46,9 +49,10 @@
     });
     nodes.sort((a, b) => a.best - b.best || a.place - b.place);
     if (picking) return nodes.slice(0, MOST);
+    /** @type {NamedHit[]} */
     const papers = [];
     for (let p = 0; p < D.nPapers && papers.length < 50; p++) {
-      const best = distance(index.titles[p], query);
+      const best = distance(titles[p], query);
       if (best < Infinity) papers.push({ best, place: p, kind: 'paper', of: p, alias: null });
     }
     papers.sort((a, b) => a.best - b.best || a.place - b.place);
@@ -57,10 +61,12 @@
   };
 
   // Character for character, so that a place in it is a place in the text.
+  /** @param {string} text */
   const flat = (text) => { const low = text.toLowerCase(); return (low.length === text.length ? low : text).replace(/[-‐-―_\s]/g, ' '); };
   /** Find in abstracts: [{kind: 'sentence', of, before, words, after}], in the order of papers; `going` ends it early. */
   KG.searchSentences = async function (words, going = () => true) {
     const query = flat(words.trim()).replace(/ +/g, ' ');
+    /** @type {SentenceHit[]} */
     const found = [];
     if (query.length < 3) return found;
     for (let p = 0; p < D.nPapers && found.length < MOST_SENTENCES && going(); p++) {
@@ -77,12 +83,16 @@
     return found;
   };
 
+  /** @type {NamedHit[]} */
   let hits = [];
+  /** @type {SentenceHit[]} */
   let sentences = [];
   let chosen = 0;
+  /** @type {((node: number) => void) | null} */
   let picking = null; // a function that wants a node
   let asked = 0;
 
+  /** @param {NamedHit | SentenceHit} hit @param {number} k */
   function row(hit, k) {
     const isNode = hit.kind === 'node';
     const sign = isNode ? KG.signOf(D.nodes.type[hit.of]) : make('span.sign', { 'aria-hidden': 'true' }, hit.kind === 'paper' ? '▤' : '”');
@@ -122,6 +132,7 @@
     picking = null;
     input.placeholder = usual;
   }
+  /** @param {NamedHit | SentenceHit} hit */
   function pick(hit) {
     const want = picking;
     stopPicking();
@@ -158,9 +169,9 @@
   input.addEventListener('input', find);
   input.addEventListener('focus', () => { if (!index) setTimeout(() => index || build(), 0); });
   input.addEventListener('blur', () => { list.hidden = true; input.setAttribute('aria-expanded', 'false'); });
-  input.addEventListener('keydown', (event) => {
+  input.addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => {
     const all = [...hits, ...sentences];
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step && all.length) {
       event.preventDefault();
       chosen = (chosen + step + all.length) % all.length;

@@ -6,11 +6,16 @@
   const PAGE = 200; // rows drawn at once
 
   const state = { what: 'entities', sort: '', find: '' };
+  /** @param {number} paper */
   const date = (paper) => D.papers.date[paper];
 
   // A column: its name, what it sorts and copies by, and, where that is not what is seen, what is seen.
-  const nodeColumn = (name, of) => ({ name, value: (row) => (of(row) < 0 ? '' : D.nodes.name[of(row)]), cell: (row) => (of(row) < 0 ? '' : KG.nodeLink(of(row))) });
+  /** @param {string} name @param {(row: number) => number} of */
+  const nodeColumn = (name, of) => /** @type {Column} */ ({ name, value: (row) => (of(row) < 0 ? '' : D.nodes.name[of(row)]), cell: (row) => (of(row) < 0 ? '' : KG.nodeLink(of(row))) });
+  /** @param {number} i */
   const years = (i) => [...D.rolesOfNode(i)].map((k) => D.yearOf[D.roleEdges.paper[k]]).filter(Boolean);
+  const opened = () => /** @type {Details} */ (KG.openedDetails).results;
+  /** @type {Record<string, Table>} */
   const TABLES = {
     entities: {
       label: 'Entities',
@@ -44,18 +49,19 @@
         return results.kind.map((_, k) => k).filter((k) => results.ends[k].some((i) => i >= 0 && KG.shown.node[i]) && KG.inYears(results.place[k][0]));
       },
       columns: [
-        nodeColumn('Method', (k) => KG.openedDetails.results.ends[k][0]),
-        nodeColumn('Data set', (k) => KG.openedDetails.results.ends[k][1]),
-        nodeColumn('Metric', (k) => KG.openedDetails.results.ends[k][2]),
-        { name: 'Value', number: true, value: (k) => KG.openedDetails.results.number[k] ?? '', told: (k) => KG.openedDetails.results.value[k][0] },
-        { name: 'Kind', value: (k) => KG.openedDetails.results.kind[k] },
-        { name: 'Against', value: (k) => { const at = KG.openedDetails.results.ends[k][3]; return at < 0 ? KG.openedDetails.results.baseline[k] : D.nodes.name[at]; } },
-        { name: 'Paper', value: (k) => D.papers.title[KG.openedDetails.results.place[k][0]], cell: (k) => KG.paperLink(KG.openedDetails.results.place[k][0]) },
-        { name: 'Date', value: (k) => date(KG.openedDetails.results.place[k][0]) },
+        nodeColumn('Method', (k) => opened().ends[k][0]),
+        nodeColumn('Data set', (k) => opened().ends[k][1]),
+        nodeColumn('Metric', (k) => opened().ends[k][2]),
+        { name: 'Value', number: true, value: (k) => opened().number[k] ?? '', told: (k) => opened().value[k][0] },
+        { name: 'Kind', value: (k) => opened().kind[k] },
+        { name: 'Against', value: (k) => { const at = opened().ends[k][3]; return at < 0 ? opened().baseline[k] : D.nodes.name[at]; } },
+        { name: 'Paper', value: (k) => D.papers.title[opened().place[k][0]], cell: (k) => KG.paperLink(opened().place[k][0]) },
+        { name: 'Date', value: (k) => date(opened().place[k][0]) },
       ],
     },
   };
 
+  /** @param {Column} column @param {number} row */
   const told = (column, row) => String((column.told || column.value)(row));
   /** Rows of the table as it stands: found and sorted. */
   async function rowsNow() {
@@ -66,14 +72,16 @@
     const column = columns.find(({ name }) => name === state.sort.replace(/^-/, ''));
     if (!column) return found;
     const keys = new Map(found.map((row) => [row, column.value(row)]));
-    const compare = (a, b) => (column.number ? (a === '') - (b === '') || a - b : a.localeCompare(b, 'en'));
     return found.sort((a, b) => {
-      const [one, other] = [keys.get(a), keys.get(b)];
-      if (column.number && (one === '' || other === '')) return compare(one, other); // what has no number is last either way
-      return down ? compare(other, one) : compare(one, other);
+      const [one, other] = down ? [keys.get(b), keys.get(a)] : [keys.get(a), keys.get(b)];
+      if (typeof one === 'number' && typeof other === 'number') return one - other;
+      // What has no number is last either way.
+      if (column.number) return typeof keys.get(a) === 'number' ? -1 : typeof keys.get(b) === 'number' ? 1 : 0;
+      return String(one).localeCompare(String(other), 'en');
     });
   }
 
+  /** @param {unknown[]} cells */
   const line = (cells) => cells.map((cell) => String(cell).replace(/[\t\r\n\u2028\u2029]+/g, ' ')).join('\t');
   async function copy() {
     const { columns } = TABLES[state.what];
@@ -82,6 +90,7 @@
       `${KG.count(rows.length, 'row')} copied`);
   }
 
+  /** @param {any} what */
   function change(what) {
     Object.assign(state, what);
     KG.remember();
@@ -89,6 +98,7 @@
   }
 
   let drawing = 0;
+  /** @param {HTMLElement} into */
   async function draw(into) {
     const mine = ++drawing;
     const { columns, label } = TABLES[state.what];
@@ -111,7 +121,8 @@
       return make('th', { scope: 'col', 'aria-sort': now }, make('button.link', { onclick: () => change({ sort: turn }), 'data-column': name },
         name, now ? (now === 'ascending' ? ' ▲' : ' ▼') : ''));
     });
-    const held = into.contains(document.activeElement) ? document.activeElement.dataset.column || document.activeElement.id : null;
+    const active = document.activeElement;
+    const held = active instanceof HTMLElement && into.contains(active) ? active.dataset.column || active.id : null;
     const find = make('input', { id: 'table-find', type: 'search', placeholder: 'Find in the table', 'aria-label': 'Find in the table', value: state.find });
     find.addEventListener('input', () => { state.find = find.value; KG.remember(true); draw(into); });
     into.replaceChildren(make('div.bar', {}, make('div.pair', { role: 'group', 'aria-label': 'What to list' }, ...Object.entries(TABLES).map(([what, one]) =>

@@ -15,6 +15,7 @@
 
   KG.isDark = () => document.documentElement.dataset.theme === 'dark';
 
+  /** @type {any} */
   const style = {};
   function readStyle() {
     const read = getComputedStyle(document.documentElement);
@@ -24,6 +25,7 @@
   }
   readStyle();
 
+  /** @param {{light: string[], dark: string[]}} of */
   const palette = (of) => of[KG.isDark() ? 'dark' : 'light'];
   /** By what nodes are coloured (topic, type) and sized (papers, degree, between). */
   KG.looks = { colour: 'topic', size: 'papers' };
@@ -56,6 +58,7 @@
     return dot;
   };
 
+  /** @param {string} hex */
   function rgb(hex) {
     return [1, 3, 5].map((k) => parseInt(hex.slice(k, k + 2), 16));
   }
@@ -69,7 +72,8 @@
   KG.measureNodes = function () {
     if (KG.looks.size === KG.measuredBy) return;
     KG.measuredBy = KG.looks.size;
-    const by = { papers: () => null, degree: () => Float32Array.from({ length: KG.data.n }, (_, i) => KG.data.factsOf(i).length), between: KG.betweenness }[KG.looks.size]();
+    const by = KG.looks.size === 'between' ? KG.betweenness()
+      : KG.looks.size === 'degree' ? Float32Array.from(KG.data.order, (_, i) => KG.data.factsOf(i).length) : null;
     const { r, nodes } = KG.data;
     if (!by) { r.set(nodes.r); return; }
     // The same ink for every measure: the largest node is as large as the largest by papers.
@@ -77,7 +81,9 @@
     const most = by.reduce((a, b) => Math.max(a, b), 0) || 1;
     for (let i = 0; i < r.length; i++) r[i] = 2.2 + (largest - 2.2) * Math.sqrt(by[i] / most);
   };
-  for (const [key, none, others] of [['colour', 'topic', ['type']], ['size', 'papers', ['degree', 'between']]]) {
+  /** @type {['colour' | 'size', string, string[]][]} */
+  const LOOKS = [['colour', 'topic', ['type']], ['size', 'papers', ['degree', 'between']]];
+  for (const [key, none, others] of LOOKS) {
     KG.addParameter(key, (text) => {
       KG.looks[key] = others.includes(text) ? text : none;
       if (key === 'size') KG.measureNodes();

@@ -22,6 +22,7 @@
     play.textContent = timer ? '❚❚' : '▶';
     play.setAttribute('aria-label', timer ? 'Pause' : 'Play the years');
   }
+  /** @param {number} year @param {boolean} replace */
   function go(year, replace) {
     slider.value = String(year);
     // Papers without a date would be there from the first year on, and hide what is new.

@@ -15,7 +15,6 @@ const rules = {
   'no-eval': 'error',
   'no-extend-native': 'error',
   'no-implied-eval': 'error',
-  'no-loop-func': 'error',
   'no-new-func': 'error',
   'no-new-wrappers': 'error',
   'no-promise-executor-return': 'error',
