@@ -7,6 +7,7 @@ PAGES  ?= examples/landmarks.txt
 OUT    ?= exports
 SHARED ?= ../shared
 READY  := $(VENV)/.ready
+JS     := tests/view/js
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check lint types docs score quality bench clean train screens
@@ -22,19 +23,28 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[train,tables,plot,serve,llm,fetch]" --group dev
 	@touch $@
 
+# The page's scripts are linted, typed and tested by tools from npm, where there is node.
+$(JS)/node_modules/.package-lock.json: $(JS)/package-lock.json
+	@if ! command -v npm >/dev/null; then echo "no npm: the page's scripts are not linted, typed and tested" >&2; \
+	else npm ci --silent --ignore-scripts --no-audit --no-fund --prefix $(JS) || \
+	  echo "eslint and tsc cannot be had: the page's scripts are not linted and typed" >&2; fi
+
 setup: $(READY) ## create .venv and install
 
 run: $(READY) ## build a graph (PAGES="a.txt b.txt" OUT=dir for your own pages)
 	@$(BIN)/kg build $(PAGES) --out $(OUT)
 
-test: $(READY) ## run every test
+test: $(READY) $(JS)/node_modules/.package-lock.json ## run every test
 	$(BIN)/python -m pytest
 
 check: lint types test ## lint, types, tests
 
-lint: $(READY) ## ruff: rules and format
+lint: $(READY) $(JS)/node_modules/.package-lock.json ## ruff (rules and format); eslint and tsc for the page
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	@if [ -d $(JS)/node_modules ]; then set -x; \
+	  $(JS)/node_modules/.bin/eslint --config $(JS)/eslint.config.mjs --max-warnings 0 kg/view/page $(JS) && \
+	  $(JS)/node_modules/.bin/tsc --project $(JS)/tsconfig.json; fi
 
 types: $(READY) ## mypy, strict
 	$(BIN)/mypy

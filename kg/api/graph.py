@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.api.publication import Publication
@@ -16,6 +17,7 @@ from kg.vocabulary import TYPES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from kg.api.page import Page
     from kg.api.thing import Thing
 
 __all__ = ["Graph"]
@@ -110,6 +112,94 @@ class Graph(Views):
             and (min_papers <= 1 or len(node.papers) >= min_papers)
         }
         return Graph(cut_nodes(value, keep), base_iri=self.base_iri)
+
+    def to_html(
+        self,
+        path: str | Path,
+        *,
+        focus: str | Thing | Iterable[str | Thing] | None = None,
+        depth: int = 1,
+        top: int | None = None,
+        types: str | Iterable[str] | None = None,
+        title: str | None = None,
+    ) -> Path:
+        """Write the graph, or a part of it, as one page that opens offline.
+
+        Parameters
+        ----------
+        path : str or Path
+            File to write; an earlier one is replaced when the new one is whole.
+        focus : str, Thing or iterable of them, optional
+            Keep what relations reach from these; the page opens at them.
+        depth : int
+            Steps from them, at most.
+        top : int, optional
+            Keep so many things, those that most papers name.
+        types : str or iterable of str, optional
+            Keep things of these types only: ``"methods"``, ``("Method", "Task")``.
+        title : str, optional
+            Heading of the page.
+
+        Returns
+        -------
+        Path
+            The file.
+
+        Raises
+        ------
+        NotFoundError
+            If nothing is called that.
+        VocabularyError
+            If there is no such type.
+        InputError
+            If the depth is negative or ``top`` keeps nothing.
+        """
+        from kg.api.page import draw
+        from kg.pipeline.folder import replace_file
+
+        target = Path(path)
+        page = draw(self, focus=focus, depth=depth, top=top, types=types, title=title)
+        with replace_file(target) as staging:
+            staging.write_text(page, encoding="utf-8", newline="\n")
+        return target
+
+    def page(
+        self,
+        focus: str | Thing | Iterable[str | Thing] | None = None,
+        *,
+        depth: int = 1,
+        top: int | None = None,
+        types: str | Iterable[str] | None = None,
+        title: str | None = None,
+        height: int = 640,
+    ) -> Page:
+        """Show the same page inside a notebook.
+
+        Parameters
+        ----------
+        focus, depth, top, types, title
+            As ``to_html`` has them.
+        height : int
+            Pixels that it takes.
+
+        Returns
+        -------
+        Page
+            Shows itself in a notebook, in a frame that reaches nothing outside of it.
+
+        Raises
+        ------
+        NotFoundError
+            If nothing is called that.
+        VocabularyError
+            If there is no such type.
+        InputError
+            If the depth is negative or ``top`` keeps nothing.
+        """
+        from kg.api.page import Page, draw
+
+        page = draw(self, focus=focus, depth=depth, top=top, types=types, title=title)
+        return Page(page, height)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Graph) and self._value == other.value

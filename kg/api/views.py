@@ -131,31 +131,6 @@ class Views(Analyses):
         """
         return to_networkx(self._value)
 
-    def to_html(self, path: str | Path, *, title: str | None = None) -> Path:
-        """Write the graph as one page that opens offline.
-
-        Parameters
-        ----------
-        path : str or Path
-            File to write; an earlier one is replaced when the new one is whole.
-        title : str, optional
-            Heading of the page.
-
-        Returns
-        -------
-        Path
-            The file.
-        """
-        from kg.pipeline.folder import replace_file
-        from kg.view import render_page
-
-        target = Path(path)
-        heading = title or f"{len(self._value.papers)} papers: methods, datasets and concepts"
-        with replace_file(target) as staging:
-            page = render_page(self._value, title=heading)
-            staging.write_text(page, encoding="utf-8", newline="\n")
-        return target
-
     def to_pandas(self, table: str = "edges") -> pd.DataFrame:
         """Give a table of the graph as a data frame; needs the extra ``tables``.
 

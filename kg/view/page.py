@@ -41,7 +41,7 @@ _SCRIPTS: Final = (
     "camera", "map", "labels", "pick", "columns", "net", "focus", "minimap",
     "charts", "marks", "evidence", "results", "panel", "home", "node", "fact", "paper",
     "gather", "path", "compare", "boards", "ask", "table", "export", "timeline",
-    "search", "filter_panel", "frame", "pointer", "keys", "main",
+    "search", "filter_panel", "frame", "pointer", "keys", "print", "main",
 )  # fmt: skip
 
 #: Longer blocks are compressed. Shorter ones are not worth it, and stay the same to the byte
@@ -51,7 +51,9 @@ _PACK_ABOVE: Final = 150_000
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
-def render_page(graph: KnowledgeGraph, *, title: str, base_iri: str = DEFAULT_BASE_IRI) -> str:
+def render_page(
+    graph: KnowledgeGraph, *, title: str, base_iri: str = DEFAULT_BASE_IRI, at: str = ""
+) -> str:
     """Show a graph as one self-contained HTML page.
 
     Parameters
@@ -62,6 +64,8 @@ def render_page(graph: KnowledgeGraph, *, title: str, base_iri: str = DEFAULT_BA
         Heading of the page.
     base_iri : str
         Base of the IRIs of the data, for the queries that the page writes.
+    at : str
+        Where the page opens, as behind ``#`` in its address; "" for the whole map.
 
     Returns
     -------
@@ -75,7 +79,7 @@ def render_page(graph: KnowledgeGraph, *, title: str, base_iri: str = DEFAULT_BA
     script run than ours and nothing be loaded.
     """
     layout = lay_out(graph)
-    core = core_of(graph, layout, title=title) | {"baseIri": base_iri}
+    core = core_of(graph, layout, title=title) | {"baseIri": base_iri, "at": at}
     page = GraphPage(graph, core, heading=title)
     for node, (x, y), radius in zip(graph.nodes, layout.points, layout.radii, strict=True):
         page.add_node(

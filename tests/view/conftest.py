@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.ui import WebDriverWait
+from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from kg.view import render_page
 from tests.view.browser import open_chromium
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from selenium import webdriver
     from selenium.webdriver.remote.webelement import WebElement
@@ -90,6 +91,21 @@ class Page:
         actions = ActionBuilder(self.driver)
         actions.pointer_action.move_to_location(*at).click()  # type: ignore[no-untyped-call]
         actions.perform()
+
+    def choose(self, selector: str, text: str) -> None:
+        """Choose an option of a select by what it says."""
+        Select(self.one(selector)).select_by_visible_text(text)
+
+    def download(self, do: Callable[[], Any]) -> Path:
+        """Do something that saves a file, and give the file."""
+        folder = Path(tempfile.mkdtemp(dir=self.folder))
+        self._set("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(folder))
+        do()
+        self.wait(
+            lambda: any(one.suffix not in (".crdownload", ".tmp") for one in folder.iterdir())
+        )
+        (file,) = folder.iterdir()
+        return file
 
     def node(self, name: str) -> int:
         number: int = self.run("return KG.data.nodes.name.indexOf(arguments[0])", name)

@@ -35,9 +35,13 @@
    */
   KG.addParameter = (key, read, said) => parameters.set(key, { read, write: said, last: '' });
 
-  // In a page that is shown inside another one, history may be closed; then we remember.
+  // In a page that is shown inside another one (a notebook), history may be closed; then we remember.
   /** @type {string | null} */
   let memory = null;
+  /** @type {string[]} */
+  const behind = [];
+  /** @type {string[]} */
+  const ahead = [];
   const hash = () => (memory === null ? location.hash : memory);
 
   const HOME = { kind: 'home', of: null };
@@ -77,9 +81,22 @@
     try {
       history[replace ? 'replaceState' : 'pushState'](null, '', address);
     } catch (closed) {
+      if (!replace) { behind.push(hash()); ahead.length = 0; }
       memory = address;
     }
   }
+  /** @param {string[]} from @param {string[]} to @param {() => void} otherwise */
+  function step(from, to, otherwise) {
+    // Going back in a frame without an address of its own would take what is around it back.
+    if (memory === null) { if (location.protocol !== 'about:') otherwise(); return; }
+    const address = from.pop();
+    if (address === undefined) return;
+    to.push(memory);
+    memory = address;
+    follow(true);
+  }
+  KG.back = () => step(behind, ahead, () => history.back());
+  KG.forward = () => step(ahead, behind, () => history.forward());
 
   /** Go to a place: KG.open('node', 7). */
   KG.open = function (kind, of = null) {
@@ -117,7 +134,10 @@
     }
   }
   /** Take the parameters before anything is drawn. */
-  KG.begin = () => { if (readParameters(parse().values)) KG.tell('parameters'); };
+  KG.begin = () => {
+    if (KG.data.at && !location.hash) go(`#${KG.data.at}`, true);
+    if (readParameters(parse().values)) KG.tell('parameters');
+  };
   /** Show what the address says; main.js calls it when everything is there. */
   KG.follow = () => follow(true);
   addEventListener('popstate', () => follow(false));

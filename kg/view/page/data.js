@@ -57,6 +57,7 @@
   KG.data = {
     title: core.title,
     baseIri: core.baseIri,
+    at: core.at,
     visOptions: core.visOptions,
     types: core.types,
     relations: core.relations,

@@ -20,8 +20,8 @@
   KG.addKey('f', 'show everything', () => KG.showAll());
   KG.addKey('+', 'zoom in', () => camera.zoom(1.5));
   KG.addKey('-', 'zoom out', () => camera.zoom(1 / 1.5));
-  KG.addKey('[', 'back', () => history.back());
-  KG.addKey(']', 'forward', () => history.forward());
+  KG.addKey('[', 'back', () => KG.back());
+  KG.addKey(']', 'forward', () => KG.forward());
   KG.addKey('l', 'copy link', () => KG.copyLink());
   KG.addKey('d', 'dark or light', flip);
   KG.keys.push(...added);
@@ -32,8 +32,8 @@
   click('zoom-in', () => camera.zoom(1.5));
   click('zoom-out', () => camera.zoom(1 / 1.5));
   click('zoom-all', () => KG.showAll());
-  click('back', () => history.back());
-  click('forward', () => history.forward());
+  click('back', () => KG.back());
+  click('forward', () => KG.forward());
   click('link', () => KG.copyLink());
   click('theme', flip);
   click('help', showKeys);

@@ -63,6 +63,8 @@ interface Topic { name: string[]; colour: number }
 interface GraphData {
   title: string;
   baseIri: string;
+  /** Where the page opens, as behind '#'; '' for the whole map. */
+  at: string;
   visOptions: object;
   /** [name, plural, meaning] */
   types: [string, string, string][];
@@ -240,6 +242,8 @@ interface Shared {
   open(kind: string, of?: any): void;
   remember(replace?: boolean): void;
   begin(): void;
+  back(): void;
+  forward(): void;
   follow(): void;
   // measures.js, filters.js, theme.js
   betweenness(): Float32Array;
@@ -268,6 +272,7 @@ interface Shared {
   measureNodes(): void;
   measuredBy?: string;
   setTheme(theme: string): void;
+  dress(theme: string): void;
   // camera.js, map.js, labels.js, pick.js
   camera: Camera;
   paintedEdges(): number[];

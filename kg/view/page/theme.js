@@ -91,14 +91,18 @@
     }, () => (KG.looks[key] === none ? '' : KG.looks[key]));
   }
 
-  KG.setTheme = function (theme) {
+  /** Show in dark or light, without remembering it. */
+  KG.dress = function (theme) {
     document.documentElement.dataset.theme = theme;
+    readStyle();
+    KG.tell('restyled');
+  };
+  KG.setTheme = function (theme) {
     try {
       localStorage.setItem('kg-theme', theme);
     } catch (blocked) {
       // Not remembered, but shown.
     }
-    readStyle();
-    KG.tell('restyled');
+    KG.dress(theme);
   };
 })(window.KG);

@@ -28,7 +28,7 @@ export function core({ nodes, facts, papers = [] }) {
   const named = nodes.map((_, i) => papers.filter(([, , some]) => some.some(([node]) => node === i)).length);
   const fact = (k) => column(facts.map((one) => one[k]));
   return {
-    title: 'Made up', baseIri: 'https://example.org/', visOptions: {}, perBlock: 500, idPrefix: 'entity/',
+    title: 'Made up', baseIri: 'https://example.org/', at: '', visOptions: {}, perBlock: 500, idPrefix: 'entity/',
     types: TYPES, relations: RELATIONS, roles: [['proposes', ''], ['uses', ''], ['mentions', '']],
     topics: [{ name: ['all'], colour: 0 }],
     nodes: {

@@ -1,0 +1,138 @@
+"""The page of a graph or of a part of it: as a file, and inside a notebook."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from kg.api.thing import Thing
+from kg.api.words import as_types
+from kg.errors import InputError
+from kg.graph.analysis import degrees
+from kg.graph.cut import cut_nodes, reach
+from kg.view import render_page
+from kg.vocabulary import TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.api.graph import Graph
+    from kg.graph.value import KnowledgeGraph
+
+__all__ = ["Page", "draw"]
+
+#: What a page inside a notebook may do: run its own scripts, save exports, open links in new tabs.
+#: It has no origin, so it reaches neither the notebook nor its server.
+_SANDBOX: Final = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Page:
+    """A page that shows itself inside a notebook.
+
+    Attributes
+    ----------
+    html : str
+        The page, complete in itself.
+    height : int
+        Pixels that it takes in a notebook.
+    """
+
+    html: str
+    height: int = 640
+
+    def __repr__(self) -> str:
+        return f"Page({len(self.html):,} characters)"
+
+    def _repr_html_(self) -> str:
+        return (
+            f'<iframe title="Knowledge graph" sandbox="{_SANDBOX}" '
+            f'style="width:100%;height:{self.height}px;border:1px solid #ccd" '
+            f'srcdoc="{html.escape(self.html)}"></iframe>'
+        )
+
+
+def draw(
+    graph: Graph,
+    *,
+    focus: str | Thing | Iterable[str | Thing] | None,
+    depth: int,
+    top: int | None,
+    types: str | Iterable[str] | None,
+    title: str | None,
+) -> str:
+    """Write the page of a graph or of a part of it.
+
+    Parameters
+    ----------
+    graph : Graph
+        The graph.
+    focus, depth, top, types, title
+        As ``Graph.to_html`` has them.
+
+    Returns
+    -------
+    str
+        The page.
+
+    Raises
+    ------
+    InputError
+        If the depth is negative or nothing is to be kept.
+    """
+    if depth < 0:
+        raise InputError("page", f"depth {depth} is negative", hint="give 0 or more")
+    if top is not None and top < 1:
+        raise InputError("page", f"top {top} keeps nothing", hint="give 1 or more")
+    if focus is None:
+        named = []
+    elif isinstance(focus, str | Thing):
+        named = [focus]
+    else:
+        named = list(focus)
+    start = [graph.index.find(one).id for one in named]
+    value = _cut(graph.value, start, depth, top, types)
+    return render_page(
+        value,
+        title=title or _title(value, start),
+        base_iri=graph.base_iri,
+        at=_address(start),
+    )
+
+
+def _cut(
+    value: KnowledgeGraph,
+    start: list[str],
+    depth: int,
+    top: int | None,
+    types: str | Iterable[str] | None,
+) -> KnowledgeGraph:
+    """Keep what is asked for; what is in focus is kept in any case."""
+    if not start and top is None and types is None:
+        return value
+    kinds = frozenset(TYPES) if types is None else as_types(types)
+    near = reach(value, start, depth) if start else value.node_of.keys()
+    kept = [
+        node for node in value.nodes if node.id in near and (node.type in kinds or node.id in start)
+    ]
+    if top is not None:
+        degree = degrees(value)
+        kept.sort(key=lambda one: (one.id not in start, -len(one.papers), -degree[one.id], one.id))
+        kept = kept[: max(top, len(set(start)))]
+    return cut_nodes(value, {node.id for node in kept})
+
+
+def _title(value: KnowledgeGraph, start: list[str]) -> str:
+    if start:
+        return f"Around {' and '.join(value.node_of[id_].name for id_ in start[:3])}"
+    return f"{len(value.papers)} papers: methods, datasets and concepts"
+
+
+def _address(start: list[str]) -> str:
+    """Where the page opens: at the thing in focus, or with all of them gathered."""
+    ids = [quote(id_) for id_ in dict.fromkeys(start)]
+    if not ids:
+        return ""
+    return f"n={ids[0]}" if len(ids) == 1 else f"net={'~'.join(ids)}"

@@ -1,0 +1,177 @@
+"""What the page saves, read back by the readers of each format."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import struct
+import xml.etree.ElementTree as ET
+import zlib
+from typing import TYPE_CHECKING
+
+import networkx as nx
+import pytest
+
+from kg.config import DEFAULT_BASE_IRI
+from kg.rdf import open_store, rdf_text, run_query
+from kg.rdf.terms import Literal, expand
+from kg.vocabulary import RELATIONS, Relation
+from tests.view.graphs import HOSTILE, harbour_graph, hostile_graph
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kg.graph.value import KnowledgeGraph
+    from tests.view.conftest import Page
+
+pytestmark = pytest.mark.browser
+
+GRAPH = harbour_graph()
+HOSTILE_GRAPH = hostile_graph()
+ID = {node.name: node.id for node in GRAPH.nodes}
+
+
+def export(page: Page, format_: str) -> Path:
+    def click() -> None:
+        page.run("KG.byId('open-export').click()")
+        page.run(
+            "[...document.querySelectorAll('#choices .formats button')]"
+            ".find((one) => one.textContent === arguments[0]).click()", format_,
+        )  # fmt: skip
+
+    return page.download(click)
+
+
+def answer(graph: KnowledgeGraph, query: str) -> list[tuple[str | None, ...]]:
+    """What the store of the graph answers, as texts."""
+    found = run_query(open_store("".join(rdf_text(graph, "nt"))), query)
+    return [
+        tuple(one.text if isinstance(one, Literal) else one for one in row) for row in found.terms
+    ]
+
+
+def facts_of(graph: KnowledgeGraph) -> set[tuple[str, str, str]]:
+    return {
+        (one.head, RELATIONS[one.relation].label, one.tail)
+        for one in graph.edges
+        if isinstance(one.relation, Relation)
+    }
+
+
+@pytest.mark.parametrize("graph", [GRAPH, HOSTILE_GRAPH], ids=["harbour", "hostile"])
+def test_json_is_what_networkx_reads(page, graph):
+    data = json.loads(export(page.show(graph), "JSON (node-link, for networkx)").read_bytes())
+    read = nx.node_link_graph(data, edges="edges")
+    assert {id_: read.nodes[id_]["name"] for id_ in read} == {n.id: n.name for n in graph.nodes}
+    assert {(head, key, tail) for head, tail, key in read.edges(keys=True)} == facts_of(graph)
+
+
+@pytest.mark.parametrize("graph", [GRAPH, HOSTILE_GRAPH], ids=["harbour", "hostile"])
+def test_graphml_is_what_networkx_reads(page, graph):
+    read = nx.read_graphml(export(page.show(graph), "GraphML"))
+    # XML has no half pairs of surrogates and no control characters; all else comes through.
+    assert {id_: read.nodes[id_]["name"] for id_ in read} == {n.id: n.name for n in graph.nodes}
+    found = {(head, data["relation"], tail) for head, tail, data in read.edges(data=True)}
+    assert found == facts_of(graph)
+
+
+@pytest.mark.parametrize("graph", [GRAPH, HOSTILE_GRAPH], ids=["harbour", "hostile"])
+def test_sparql_gives_the_same_set(page, graph):
+    query = export(page.show(graph), "SPARQL query").read_text(encoding="utf-8")
+    name = {node.id: node.name for node in graph.nodes}
+    assert sorted(answer(graph, query)) == sorted(
+        (
+            DEFAULT_BASE_IRI + one.head, expand(RELATIONS[one.relation].iri),
+            DEFAULT_BASE_IRI + one.tail, name[one.head], name[one.tail],
+        )
+        for one in graph.edges
+        if isinstance(one.relation, Relation)
+    )  # fmt: skip
+
+
+def test_sparql_of_a_chosen_node(page):
+    page.show(GRAPH, at=f"#n={ID['self-attention']}")
+    page.wait(lambda: page.run("return KG.focused()"))
+    (row,) = answer(GRAPH, export(page, "SPARQL query").read_text(encoding="utf-8"))
+    assert row[3:] == ("Tidal Attention", "self-attention")
+
+
+def test_sparql_where_no_fact_is_left(page):
+    page.show(GRAPH, at="#types=Concept")
+    query = export(page, "SPARQL query").read_text(encoding="utf-8")
+    assert answer(GRAPH, query) == [(DEFAULT_BASE_IRI + ID["braid group"], "braid group")]
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    text = path.read_bytes().decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_entities_as_csv(page):
+    rows = read_csv(export(page.show(GRAPH, at="#types=Method"), "Entities as CSV"))
+    assert {row["id"]: row["name"] for row in rows} == {
+        ID[name]: name for name in ("Tidal Attention", "self-attention", "Plain Transformer")
+    }
+    assert {row["aliases"] for row in rows} == {"TA", ""}
+
+
+def test_facts_as_csv_have_their_sentences(page):
+    rows = read_csv(export(page.show(GRAPH), "Facts with sentences as CSV"))
+    told = {(row["head"], row["relation"], row["tail"], row["sentence"]) for row in rows}
+    names = {node.id: node.name for node in GRAPH.nodes}
+    assert told == {
+        (names[edge.head], RELATIONS[edge.relation].label, names[edge.tail], GRAPH.sentence(one))
+        for edge in GRAPH.edges
+        if isinstance(edge.relation, Relation)
+        for one in edge.evidence
+    }
+
+
+def test_no_cell_begins_like_a_formula(page):
+    page.show(GRAPH)
+    cells = page.run(
+        "Object.assign(KG.data.nodes.name, ['=1+1', '@x', '-2']);"
+        "let kept; KG.download = (name, kind, text) => { kept = text; };"
+        "KG.byId('open-export').click();"
+        "[...document.querySelectorAll('#choices .formats button')]"
+        ".find((one) => one.textContent === 'Entities as CSV').click(); return kept"
+    )
+    assert '"\'=1+1"' in cells
+    assert '"\'@x"' in cells
+    assert '"-2"' in cells  # a number is no formula
+
+
+def test_hostile_names_in_csv(page):
+    rows = read_csv(export(page.show(HOSTILE_GRAPH), "Entities as CSV"))
+    assert {row["name"] for row in rows} == set(HOSTILE)
+
+
+@pytest.mark.parametrize("at", ["", f"#n={ID['Tidal Attention']}"])
+def test_svg_names_what_is_drawn(page, at):
+    page.show(GRAPH, at=at)
+    root = ET.fromstring(export(page, "SVG picture").read_text(encoding="utf-8"))
+    texts = {element.text or "" for element in root.iter("{http://www.w3.org/2000/svg}text")}
+    assert any("Tidal Attention" in text for text in texts)
+    lines = list(root.iter("{http://www.w3.org/2000/svg}line"))
+    assert len(lines) >= 4
+
+
+def test_svg_of_hostile_names_is_well_formed(page):
+    root = ET.fromstring(export(page.show(HOSTILE_GRAPH), "SVG picture").read_text("utf-8"))
+    assert {element.tag.split("}")[1] for element in root.iter()} <= {
+        "svg", "rect", "line", "circle", "text",
+    }  # fmt: skip
+
+
+def test_png_is_a_picture(page):
+    data = export(page.show(GRAPH), "PNG picture").read_bytes()
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    width, height = struct.unpack(">II", data[16:24])
+    assert (width, height) == tuple(
+        page.run("const c = KG.camera.box.querySelector('canvas'); return [c.width, c.height]")
+    )
+    start = data.index(b"IDAT") + 4
+    size = struct.unpack(">I", data[start - 8 : start - 4])[0]
+    pixels = zlib.decompressobj().decompress(data[start : start + size])
+    assert len(set(pixels)) > 20  # not one colour
