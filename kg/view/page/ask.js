@@ -75,15 +75,22 @@
     write: ({ head, relation, tail }) => [writeEnd(head), relation === any ? '' : D.relations[relation][0], writeEnd(tail)],
     title: ({ head, relation, tail }) => `${endName(head)} – ${relation === any ? 'any relation' : D.relations[relation][0]} – ${endName(tail)}`,
     show,
-    focus(question) {
+    focus(question, most) {
+      const limit = Math.max(MOST_DRAWN, most);
       const found = KG.askFor(question);
       /** @type {number[]} */
       const nodes = [];
       for (const e of found) {
         for (const i of [D.edges.head[e], D.edges.tail[e]]) if (!nodes.includes(i)) nodes.push(i);
-        if (nodes.length >= MOST_DRAWN) break;
+        if (nodes.length >= limit) break;
       }
-      return KG.net(nodes.slice(0, MOST_DRAWN), [question.head.node, question.tail.node]);
+      const drawn = new Set(nodes.slice(0, limit));
+      const lines = found.filter((e) => drawn.has(D.edges.head[e]) && drawn.has(D.edges.tail[e]));
+      return { ...KG.net([...drawn], [question.head.node, question.tail.node], lines), all: new Set(found.flatMap((e) => [D.edges.head[e], D.edges.tail[e]])).size };
+    },
+    chosen(question) {
+      const edges = KG.askFor(question);
+      return { nodes: [...new Set(edges.flatMap((e) => [D.edges.head[e], D.edges.tail[e]]))], edges };
     },
   });
   const method = D.types.findIndex(([name]) => name === 'Method');

@@ -17,6 +17,9 @@
     ...D.visOptions,
   });
 
+  // The map itself takes the focus; its library would add a second stop without a name.
+  box.querySelector('.vis-network')?.setAttribute('tabindex', '-1');
+
   const bounds = { left: 0, right: 1, top: 0, bottom: 1 };
   if (D.n) {
     bounds.left = bounds.top = Infinity;

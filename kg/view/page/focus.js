@@ -35,6 +35,7 @@
 
   /** @param {Frame} frame */
   function look(frame) {
+    if (!Number.isFinite(frame.left + frame.right)) return; // nothing was found: the map stays where it is
     // A long list is not shrunk until nothing can be read: it begins at the top and is panned.
     const readable = box.clientWidth < 620 ? 0.8 : 0.62;
     const room = 0.92 * (box.clientHeight - 60);
@@ -85,13 +86,15 @@
     /** @param {number} size @param {Uint8Array} marked */
     const all = (size, marked) => Array.from({ length: size }, (_, i) => i).filter((i) => marked[i]);
     if (!current) return { nodes: all(data.n, shown.node), edges: all(data.m, shown.edge) };
+    const { kind, of } = KG.place();
+    const { chosen } = KG.kindOf({ kind, of });
+    if (chosen) return chosen(of);
     const edges = new Set();
     const nodes = new Set();
     for (const id of focusNodes.getIds()) {
       const meant = KG.meaningOf(id);
       if (meant && meant.kind === 'node') nodes.add(meant.of);
     }
-    const { kind, of } = KG.place();
     if (kind === 'node') nodes.add(of);
     for (const id of focusEdges.getIds()) {
       const meant = String(id)[0] === 'e' && KG.meaningOf(id);

@@ -44,6 +44,8 @@ interface PlaceKind {
   show(of: any, panel: HTMLElement): void;
   /** What stands on the stage (focus.js); without it, the map. */
   focus?(of: any, most: number): Drawing;
+  /** What is exported, if it is not what stands on the stage. */
+  chosen?(of: any): Chosen;
   /** What stays drawn when another place with the same value is opened; then the fact to mark. */
   same?(of: any, before: string | null): [string, number?];
 }
@@ -184,6 +186,8 @@ type Free = (left: number, top: number, width: number, height: number) => boolea
 interface Column {
   name: string;
   number?: boolean;
+  /** Not searched: what it says is not of the row alone. */
+  apart?: boolean;
   value(row: number): string | number;
   told?(row: number): string;
   cell?(row: number): Child;
@@ -293,7 +297,7 @@ interface Shared {
   columns(middle: { x: number; y: number; row: Row }, groups: Group[], most: number): Drawing;
   lineOf(edge: number, label: boolean, extra?: object): any;
   factsAmong(nodes: number[]): number[];
-  net(nodes: number[], strong?: (number | undefined)[]): Drawing;
+  net(nodes: number[], strong?: (number | undefined)[], facts?: number[]): Drawing;
   drawing(rows: PlacedRow[], edges: any[], strong?: (number | undefined)[]): Drawing;
   focused(): boolean;
   showMore(): void;

@@ -116,8 +116,7 @@
   }
 
   /** What a place gives as its focus for nodes and the facts among them: pieces side by side, in rows. */
-  KG.net = function (nodes, strong = []) {
-    const facts = KG.factsAmong(nodes);
+  KG.net = function (nodes, strong = [], facts = KG.factsAmong(nodes)) {
     const placed = pieces(nodes, facts).map((some) => placePiece(some, facts));
     const widest = Math.max(...placed.map(({ wide }) => wide), Math.sqrt(placed.reduce((sum, { wide, high }) => sum + (wide + GAP) * (high + GAP), 0)) * 1.2);
     const [x0, y0] = nodes.length ? [D.x[nodes[0]], D.y[nodes[0]]] : [0, 0];

@@ -26,7 +26,7 @@
         { name: 'Papers', number: true, value: (i) => D.nodes.papers[i] },
         { name: 'Facts', number: true, value: (i) => D.factsOf(i).length },
         { name: 'First year', number: true, value: (i) => (years(i).length ? Math.min(...years(i)) : '') },
-        { name: 'Part of the map', value: (i) => D.topicName(D.nodes.topic[i]) },
+        { name: 'Part of the map', apart: true, value: (i) => D.topicName(D.nodes.topic[i]) },
         { name: 'Also', value: (i) => D.nodes.aliases[i].join(', '), cell: (i) => quote(KG.shorten(KG.spellings(i).join(', '), 70)) },
       ],
     },
@@ -67,7 +67,7 @@
   async function rowsNow() {
     const { rows, columns } = TABLES[state.what];
     const words = state.find.toLowerCase();
-    const found = (await rows()).filter((row) => !words || columns.some((column) => told(column, row).toLowerCase().includes(words)));
+    const found = (await rows()).filter((row) => !words || columns.some((column) => !column.apart && told(column, row).toLowerCase().includes(words)));
     const down = state.sort.startsWith('-');
     const column = columns.find(({ name }) => name === state.sort.replace(/^-/, ''));
     if (!column) return found;

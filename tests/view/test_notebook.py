@@ -1,0 +1,54 @@
+"""The page inside a notebook: what an executed cell shows, clicked in a real browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+import kg
+
+EXPORTS = Path(__file__).parents[2] / "exports"
+
+CELL = f"""
+import kg
+graph = kg.load({str(EXPORTS)!r})
+graph.page("LoRA", height=700)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.filterwarnings("ignore")  # of the kernel's own libraries
+def test_page_works_in_the_frame_of_a_notebook(page, tmp_path, monkeypatch):
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
+    monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path))
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(CELL)])  # type: ignore[no-untyped-call]
+    NotebookClient(book, timeout=240).execute()
+    (output,) = book.cells[0].outputs
+    shown = tmp_path / "notebook.html"
+    body = output["data"]["text/html"]
+    shown.write_text(f"<!doctype html><title>A notebook</title>{body}", encoding="utf-8")
+    name = kg.load(EXPORTS)["LoRA"].name
+    page.driver.get("about:blank")
+    page.errors()
+    page.requests()
+    page.driver.get(shown.as_uri())
+    page.driver.switch_to.frame(page.one("iframe"))
+    try:
+        page.wait(lambda: page.run("return window.KG && KG.drawnAt > 0"))
+        page.wait_for_text("#panel h2", name)
+        assert page.run("return KG.data.n") > 1
+        assert page.run("return self.origin") == "null"  # it reaches nothing of the notebook
+        page.one("#panel .group .link").click()
+        page.wait(
+            lambda: page.texts("#panel h2 bdi, #panel h2") and name not in page.texts("#panel h2")
+        )
+        page.wait(lambda: page.texts("#panel blockquote"))
+        page.one("#back").click()
+        page.wait_for_text("#panel h2", name)
+        assert page.run("return KG.place().kind") == "node"
+    finally:
+        page.driver.switch_to.default_content()
