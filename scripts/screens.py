@@ -29,6 +29,18 @@ VIEWS = {
     "explore": "KG.actions.find((one) => one.label === 'Explore').run(KG.data.order[0])",
     "search": "const q = KG.byId('query'); q.focus(); q.value = 'learning';"
     "q.dispatchEvent(new Event('input'))",
+    "nothing": "const q = KG.byId('query'); q.focus(); q.value = 'zzzz';"
+    "q.dispatchEvent(new Event('input'))",
+    "table": "KG.setView('table')",
+    "results": "KG.open('node', top(1, 0)); KG.setView('table')",
+    "ask": "KG.open('ask', {head: {type: 0}, relation: 1, tail: {node: top(1, 0)}})",
+    "years": "KG.tools.find((one) => one.id === 'open-timeline').run()",
+    "export": "KG.tools.find((one) => one.id === 'open-export').run()",
+    "keys": "KG.byId('help').click()",
+    "filters": "KG.byId('show-filters').click()",
+    "filtered": "KG.setFilters({ leastSources: 2, leastDegree: 1 })",
+    "empty": "KG.setFilters({ leastCore: 99 })",
+    "topic": "KG.showTopic(0)",
     "core": "KG.setFilters({leastCore: 2}); KG.setLooks({size: 'degree', colour: 'type'})",
 }
 _TOP = (

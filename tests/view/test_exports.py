@@ -62,7 +62,7 @@ def facts_of(graph: KnowledgeGraph) -> set[tuple[str, str, str]]:
 @pytest.mark.parametrize("graph", [GRAPH, HOSTILE_GRAPH], ids=["harbour", "hostile"])
 def test_json_is_what_networkx_reads(page, graph):
     data = json.loads(export(page.show(graph), "JSON (node-link, for networkx)").read_bytes())
-    read: nx.MultiDiGraph[str] = nx.node_link_graph(data, edges="edges")
+    read: nx.MultiDiGraph[str] = nx.MultiDiGraph(nx.node_link_graph(data, edges="edges"))
     assert {id_: read.nodes[id_]["name"] for id_ in read} == {n.id: n.name for n in graph.nodes}
     assert {(head, key, tail) for head, tail, key in read.edges(keys=True)} == facts_of(graph)
 
