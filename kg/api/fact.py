@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.api.answer import Answer
 from kg.api.render import cell_text, html_table, text_table
+from kg.graph.seen import seen
 from kg.vocabulary import RELATIONS, Relation
 
 if TYPE_CHECKING:
@@ -65,12 +66,12 @@ class Fact:
     @property
     def first_seen(self) -> str | None:
         """Date of the first paper that says so; None if none has a date."""
-        return self.index.dates(self.edge.papers)[0]
+        return seen(self.index.graph, self.edge).first
 
     @property
     def last_seen(self) -> str | None:
         """Date of the last paper that says so; None if none has a date."""
-        return self.index.dates(self.edge.papers)[1]
+        return seen(self.index.graph, self.edge).last
 
     @property
     def evidence(self) -> Answer[Quote]:

@@ -176,11 +176,6 @@ class Index:
                     waiting.append(kind)
         return frozenset(seen)
 
-    def dates(self, papers: Iterable[str]) -> tuple[str | None, str | None]:
-        """Give the first and the last date of some papers; None without any."""
-        dates = sorted(date for one in papers if (date := self.graph.paper_of[one].date))
-        return (dates[0], dates[-1]) if dates else (None, None)
-
     def thing(self, node_id: str) -> Thing:
         """Give the view of a node."""
         return Thing(self.graph.node_of[node_id], self)

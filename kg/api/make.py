@@ -8,7 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.api.graph import Graph
-from kg.config import DEFAULT_BASE_IRI, DEFAULT_EXTRACTOR, GRAPH_MIN_CONFIDENCE, Config
+from kg.config import (
+    DEFAULT_BASE_IRI,
+    DEFAULT_EXTRACTOR,
+    DEFAULT_RDF_FORMATS,
+    GRAPH_MIN_CONFIDENCE,
+    Provenance,
+)
 from kg.errors import InputError
 from kg.ids import paper_id
 from kg.pipeline.load import load_graph
@@ -62,6 +68,13 @@ def build(
     min_confidence: float = GRAPH_MIN_CONFIDENCE,
     extractor: str = DEFAULT_EXTRACTOR,
     lexicon: str | Path | None = None,
+    curation: str | Path | None = None,
+    provenance: str = Provenance.FULL,
+    rdf: str | Iterable[str] = DEFAULT_RDF_FORMATS,
+    llm_url: str = "",
+    llm_model: str = "",
+    gliner_model: str = "",
+    n_processes: int = 1,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Graph:
     """Read pages and build their graph.
@@ -83,7 +96,19 @@ def build(
     extractor : str
         Who reads the papers.
     lexicon : str or Path, optional
-        File with names of your own, as for ``kg build --lexicon``.
+        File with names of your own (docs/lexicon.md).
+    curation : str or Path, optional
+        File with what you decided about names (``kg review``).
+    provenance : str
+        How much the RDF in the folder says about where facts come from: ``"none"``,
+        ``"assertions"`` or ``"full"``.
+    rdf : str or iterable of str
+        RDF files in the folder: ``"ttl,nt"``, ``("ttl", "nt")`` or ``"all"``.
+    llm_url, llm_model, gliner_model : str, optional
+        Where the model of ``extractor="llm"`` or ``"gliner"`` is.
+    n_processes : int
+        Processes that read the papers; 0 for as many as are worth their start. More than one needs
+        a script with ``if __name__ == "__main__":``, or a notebook.
     progress : callable, optional
         Told of stage, done and total.
 
@@ -95,7 +120,8 @@ def build(
     Raises
     ------
     InputError
-        If a page or record cannot be read, or the folder cannot be written to.
+        If a page or record cannot be read, an option does not fit, or the folder cannot be written
+        to.
 
     Examples
     --------
@@ -104,32 +130,32 @@ def build(
     >>> [paper.title for paper in g["FooNet"].papers(role="proposes")]
     ['FooNet']
     """
-    from kg.pipeline.build import build_export, extract_pages
+    from kg.pipeline.build import build_export, build_value
     from kg.pipeline.inputs import find_pages
+    from kg.pipeline.settings import read_settings
 
+    config = read_settings(
+        base_iri=base_iri,
+        min_confidence=min_confidence,
+        extractor=extractor,
+        provenance=provenance,
+        rdf=rdf,
+        lexicon=lexicon,
+        llm_url=llm_url,
+        llm_model=llm_model,
+        gliner_model=gliner_model,
+        curation=curation,
+        n_processes=n_processes,
+    )
     listed = [pages] if isinstance(pages, str | Path | Mapping) else list(pages)
     named = [str(one) for one in listed if not isinstance(one, Mapping)]
     records = [one for one in listed if isinstance(one, Mapping)]
     found = [*(find_pages(named) if named or not records else ()), *_as_page(records)]
-    names = "" if lexicon is None else _read_names(Path(lexicon))
-    config = Config(base_iri, min_confidence, extractor, lexicon=names)
     tell = progress or (lambda _stage, _done, _total: None)
     if out is not None:
         graph = build_export(found, Path(out), config, progress=tell, title=title).graph
         return Graph(graph, folder=Path(out))
-    from kg.graph import build_graph
-    from kg.link import link
-
-    _, extractions = extract_pages(found, config, progress=tell)
-    graph, _ = build_graph(extractions, link(extractions))
-    return Graph(graph, base_iri=base_iri)
-
-
-def _read_names(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(str(path), "cannot be read as a list of names") from error
+    return Graph(build_value(found, config, progress=tell), base_iri=base_iri)
 
 
 def _as_page(records: Iterable[Mapping[str, object]]) -> list[Page]:

@@ -12,6 +12,7 @@ from kg.api.render import cell_text, html_card
 from kg.api.score import score_answer
 from kg.api.things import thing_answer
 from kg.api.words import as_direction, as_relation, as_role, as_types
+from kg.graph.seen import seen
 from kg.vocabulary import RELATIONS, TYPES, EntityType, Relation, Role
 
 if TYPE_CHECKING:
@@ -68,12 +69,12 @@ class Thing:
     @property
     def first_seen(self) -> str | None:
         """Date of the first paper that names it; None if none has a date."""
-        return self.index.dates(self.node.papers)[0]
+        return seen(self.index.graph, self.node).first
 
     @property
     def last_seen(self) -> str | None:
         """Date of the last paper that names it; None if none has a date."""
-        return self.index.dates(self.node.papers)[1]
+        return seen(self.index.graph, self.node).last
 
     @property
     def kinds(self) -> Things:

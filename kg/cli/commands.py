@@ -11,18 +11,18 @@ import typer
 
 import kg
 from kg.cli.progress import report_progress
-from kg.cli.readers import GlinerModel, LlmModel, LlmUrl, name_reader
+from kg.cli.readers import GlinerModel, LlmModel, LlmUrl  # noqa: TC001 - typer reads them
 from kg.config import (
     DEFAULT_BASE_IRI,
     DEFAULT_EXTRACTOR,
     DEFAULT_RDF_FORMATS,
     GRAPH_MIN_CONFIDENCE,
     RDF_FORMAT_NAMES,
-    Config,
     Provenance,
 )
 from kg.errors import InputError
 from kg.extract.registry import EXTRACTOR_NAMES
+from kg.pipeline.settings import read_settings
 
 __all__ = ["app"]
 
@@ -98,15 +98,20 @@ def build(
     """
     from kg.cli import show
     from kg.pipeline.build import build_export
-    from kg.pipeline.decisions import read_decisions_file
     from kg.pipeline.inputs import find_pages
 
-    formats = RDF_FORMAT_NAMES if rdf == "all" else tuple(rdf.replace(",", " ").split())
-    reader = name_reader(extractor, llm_url=llm_url, llm_model=llm_model, gliner_model=gliner_model)
-    names = _read_names(lexicon)
-    decided = "" if curation is None else read_decisions_file(curation)
-    config = Config(
-        base_iri, min_confidence, reader, provenance, formats, names, decided, n_processes=0
+    config = read_settings(
+        base_iri=base_iri,
+        min_confidence=min_confidence,
+        extractor=extractor,
+        provenance=provenance,
+        rdf=rdf,
+        lexicon=lexicon,
+        llm_url=llm_url,
+        llm_model=llm_model,
+        gliner_model=gliner_model,
+        curation=curation,
+        n_processes=0,
     )
     with report_progress() as progress:
         report = build_export(find_pages(pages), out, config, progress=progress, title=title)
@@ -134,11 +139,13 @@ def extract(
     from kg.pipeline.folder import replace_file
     from kg.pipeline.inputs import find_pages
 
-    reader = name_reader(extractor, llm_url=llm_url, llm_model=llm_model, gliner_model=gliner_model)
-    config = Config(
+    config = read_settings(
         min_confidence=min_confidence,
-        extractor=reader,
-        lexicon=_read_names(lexicon),
+        extractor=extractor,
+        lexicon=lexicon,
+        llm_url=llm_url,
+        llm_model=llm_model,
+        gliner_model=gliner_model,
         n_processes=0,
     )
     if any(Path(page).exists() and out.exists() and out.samefile(page) for page in pages):
@@ -149,12 +156,6 @@ def extract(
         for extraction in extractions:
             file.write(json.dumps(extraction_to_dict(extraction), ensure_ascii=False) + "\n")
     show.print_extracted(extractions, out)
-
-
-def _read_names(path: Path | None) -> str:
-    from kg.pipeline.reading import read_lexicon_file
-
-    return "" if path is None else read_lexicon_file(path)
 
 
 @app.command()

@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from kg.cli.progress import report_progress
-from kg.cli.readers import GlinerModel, LlmModel, LlmUrl, name_reader
-from kg.config import DEFAULT_EXTRACTOR, Config
+from kg.cli.readers import GlinerModel, LlmModel, LlmUrl  # noqa: TC001 - typer reads them
+from kg.config import DEFAULT_EXTRACTOR
 from kg.errors import InputError
+from kg.pipeline.settings import read_settings
 
 __all__ = ["score_app"]
 
@@ -91,10 +92,13 @@ def score(
     if predicted is not None:
         found = scoring.read_predictions(predicted)
     else:
-        reader = name_reader(
-            extractor, llm_url=llm_url, llm_model=llm_model, gliner_model=gliner_model
+        config = read_settings(
+            min_confidence=min_confidence,
+            extractor=extractor,
+            llm_url=llm_url,
+            llm_model=llm_model,
+            gliner_model=gliner_model,
         )
-        config = Config(extractor=reader, min_confidence=min_confidence)
         with report_progress() as progress:
             found = scoring.predict([one.paper for one in annotated], config, progress=progress)
     if calibration or plot is not None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from kg.model import Dropped, Extraction
     from kg.pipeline.inputs import Page, ReadPages
 
-__all__ = ["BuildReport", "build_export", "change_export", "extract_pages"]
+__all__ = ["BuildReport", "build_export", "build_value", "change_export", "extract_pages"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,44 @@ def _extract(
     for n_done, extraction in enumerate(extract_with(read.papers, config), start=1):
         progress("extract", n_done, n_papers)
         yield extraction
+
+
+def build_value(
+    pages: Sequence[Page], config: Config, *, progress: Callable[[str, int, int], None]
+) -> KnowledgeGraph:
+    """Build a graph and write nothing.
+
+    Parameters
+    ----------
+    pages : sequence of Page
+        In any order.
+    config : Config
+        Settings.
+    progress : callable
+        Told of stages and papers.
+
+    Returns
+    -------
+    KnowledgeGraph
+        What ``build_export`` would write.
+
+    Raises
+    ------
+    InputError
+        If a page cannot be read, or no page holds a paper.
+    """
+    _, extractions = extract_pages(pages, config, progress=progress)
+    progress("link", 0, 1)
+    return _join(extractions, config)[0]
+
+
+def _join(
+    extractions: Sequence[Extraction], config: Config
+) -> tuple[KnowledgeGraph, tuple[Dropped, ...]]:
+    """Make one node a thing; also give what was left out on the way."""
+    linking = link(extractions, read_decisions(config.decisions, DECISIONS))
+    graph, dropped = build_graph(leave_out_rejected(extractions, linking), linking)
+    return graph, (*linking.dropped, *dropped)
 
 
 def build_export(
@@ -206,12 +244,10 @@ def _change(
         extractions = tuple(found)
         clock.lap("read and extract")
         progress("link", 0, 1)
-        decisions = read_decisions(project.config.decisions, DECISIONS)
-        linking = link(extractions, decisions)
-        graph, build_dropped = build_graph(leave_out_rejected(extractions, linking), linking)
+        graph, left = _join(extractions, project.config)
         clock.lap("link")
         everything = [one for extraction in extractions for one in extraction.dropped]
-        dropped = _count([*everything, *linking.dropped, *build_dropped])
+        dropped = _count([*everything, *left])
         views = write_export(
             staging, graph, extractions, project=project, dropped=dropped, store=anew
         )
@@ -220,9 +256,7 @@ def _change(
             clock.lap(view)
         write_state(staging, project)
         write_log(staging, (*read_log(folder), now(*did, graph)))
-    without_effect = tuple(
-        one.text for one in linking.dropped if one.reason == "decision-does-not-apply"
-    )
+    without_effect = tuple(one.text for one in left if one.reason == "decision-does-not-apply")
     return BuildReport(graph, project.n_entries, dropped, clock.seconds, without_effect)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 import kg
+from kg.cli import commands
 from kg.graph.cut import cut_nodes, cut_papers, reach
 from kg.graph.network import from_networkx
 from tests.graph.graphs import knowledge_graphs
@@ -57,9 +59,46 @@ def test_base_of_the_iris_is_that_of_the_build(built):
     assert other.subgraph("FooNet").base_iri == other.base_iri
 
 
-def test_names_of_ones_own_are_found(tmp_path):
-    with pytest.raises(kg.InputError, match="cannot be read as a list of names"):
-        kg.build(RECORDS, lexicon=tmp_path / "nothing.tsv")
+def test_build_takes_every_option_of_the_command():
+    options = inspect.signature(commands.build).parameters.keys()
+    assert options <= inspect.signature(kg.build).parameters.keys()
+    own = inspect.signature(kg.build).parameters.keys() - options
+    assert own == {"n_processes", "progress"}
+    told = inspect.signature(kg.build).parameters
+    for name, option in inspect.signature(commands.build).parameters.items():
+        if name not in {"pages", "out", "rdf"}:
+            assert told[name].default == option.default, name
+
+
+@pytest.mark.parametrize("folder", [None, "graph"])
+def test_names_and_decisions_of_ones_own_are_read(tmp_path, folder):
+    (tmp_path / "names.tsv").write_text("glorp table\tDataset\n")
+    (tmp_path / "decided.tsv").write_text("join\tFooNet\tBERT\n")
+    records = [*RECORDS, {"title": "Three", "abstract": "We use the glorp table for tests."}]
+    out = None if folder is None else tmp_path / folder
+    told = {"lexicon": tmp_path / "names.tsv", "curation": str(tmp_path / "decided.tsv")}
+    g = kg.build(records, out=out, rdf="nt", provenance="none", **told)
+    assert g["glorp table"].type == "Dataset"
+    assert g["FooNet"] == g["BERT"]
+    if out is not None:
+        assert [one.name for one in sorted(out.glob("graph.*"))] == [
+            *("graph.graphml", "graph.html", "graph.json", "graph.nt")
+        ]
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        ({"lexicon": "nothing.tsv"}, "nothing.tsv: cannot be read"),
+        ({"curation": "nothing.tsv"}, "nothing.tsv: cannot be read"),
+        ({"provenance": "some"}, "there is no 'some'; give one of none, assertions, full"),
+        ({"rdf": "ttl,foo"}, "no format 'foo'"),
+        ({"extractor": "magic"}, "there is no 'magic'"),
+    ],
+)
+def test_option_that_does_not_fit_is_told(option, told):
+    with pytest.raises(kg.InputError, match=told):
+        kg.build(RECORDS, **option)
 
 
 def test_build_from_files_and_globs(tmp_path):
