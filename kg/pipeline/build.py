@@ -248,13 +248,14 @@ def _change(
         clock.lap("link")
         everything = [one for extraction in extractions for one in extraction.dropped]
         dropped = _count([*everything, *left])
+        write_state(staging, project)
+        before = None if anew else folder
         views = write_export(
-            staging, graph, extractions, project=project, dropped=dropped, store=anew
+            staging, graph, extractions, project=project, dropped=dropped, before=before
         )
         for n_done, view in enumerate(views, start=1):
             progress("write", n_done, len(EXPORT_FILES) + 1)
             clock.lap(view)
-        write_state(staging, project)
         write_log(staging, (*read_log(folder), now(*did, graph)))
     without_effect = tuple(one.text for one in left if one.reason == "decision-does-not-apply")
     return BuildReport(graph, project.n_entries, dropped, clock.seconds, without_effect)

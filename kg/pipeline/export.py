@@ -60,14 +60,14 @@ def write_export(
     *,
     project: Project,
     dropped: Mapping[str, int],
-    store: bool = True,
+    before: Path | None = None,
 ) -> Iterator[str]:
     """Write every view of a graph, one after the other.
 
     Parameters
     ----------
     folder : Path
-        An empty folder.
+        Where; its state is there already.
     graph : KnowledgeGraph
         The graph.
     extractions : sequence of Extraction
@@ -76,8 +76,9 @@ def write_export(
         What they were read from, settings, heading of the page.
     dropped : Mapping of str to int
         What was dropped and why.
-    store : bool
-        Whether the store is made now; else it is when it is first asked.
+    before : Path, optional
+        An earlier export: what has not changed is copied from there, and the store is made when it
+        is first asked.
 
     Yields
     ------
@@ -96,12 +97,12 @@ def write_export(
     for name, text in texts.items():
         _write(folder / name, text())
         yield name
-    write_rdf_files(folder, graph, project.config, title=heading)
+    write_rdf_files(folder, graph, project.config, title=heading, before=before)
     yield "RDF"
     report = _report(graph, project, dropped) | {"files": _hashes(folder)}
     _write(folder / "build.json", [json.dumps(report, ensure_ascii=False, indent=2), "\n"])
     yield "build.json"
-    if store:
+    if before is None:
         write_store(folder)
         yield STORE_FOLDER
 

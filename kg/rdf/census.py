@@ -42,6 +42,28 @@ class Census:
         self.example: Iri | None = None
         self._graph: Iri | None = None
 
+    def add(self, other: Census, times: int = 1) -> None:
+        """Add the counts of other blocks.
+
+        Parameters
+        ----------
+        other : Census
+            Counts of blocks that share no graph with those counted here.
+        times : int
+            How many such there are.
+        """
+        self.n_triples += other.n_triples * times
+        self.n_quads += other.n_quads * times
+        self.n_subjects += other.n_subjects * times
+        self.n_graphs += other.n_graphs * times
+        for kind, n in other.entities.items():
+            self.entities[kind] += n * times
+        for name, n in other.properties.items():
+            self.properties[name] += n * times
+        for both, n in other.by_class.items():
+            self.by_class[both] += n * times
+        self.example = self.example or other.example
+
     def count(self, block: Block) -> None:
         """Count a block.
 

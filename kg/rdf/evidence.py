@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kg.errors import ValueCheckError
+from kg.graph.seen import seen
 from kg.ids import paper_node_id
 from kg.rdf.blocks import Block, Said
 from kg.rdf.iris import edge_property
@@ -26,7 +27,7 @@ __all__ = ["EvidenceWriter"]
 
 
 class EvidenceWriter:
-    """Makes the blocks that say where facts come from, and keeps which readers they named.
+    """Makes the blocks that say where facts come from.
 
     Parameters
     ----------
@@ -41,23 +42,32 @@ class EvidenceWriter:
     ------
     ValueCheckError
         If evidence is of a paper that is not in the graph.
+
+    Attributes
+    ----------
+    sources : tuple of str
+        Names of the readers that evidence is attributed to, sorted.
     """
 
     def __init__(self, kg: KnowledgeGraph, iris: Iris, provenance: Provenance) -> None:
         self._kg = kg
         self._iris = iris
         self._agents: dict[str, Iri] = {}
+        self.sources: tuple[str, ...] = ()
         # paper → span → whether it is a sentence (a value may stand where one does)
         self._spans: dict[str, dict[Span, bool]] = defaultdict(dict)
         self._mentions: dict[str, list[tuple[Node, NodeMention]]] = defaultdict(list)
         if provenance is Provenance.NONE:
             return
+        sources = {result.evidence.source for result in kg.results}
         for result in kg.results:
             self._spans[result.paper].setdefault(result.value_span, False)
             self._spans[result.evidence.paper][result.evidence.span] = True
         for edge in kg.edges:
             for one in edge.evidence:
                 self._spans[one.paper][one.span] = True
+                sources.add(one.source)
+        self.sources = tuple(sorted(sources))
         if provenance is Provenance.FULL:
             for node in kg.nodes:
                 for mention in node.mentions:
@@ -65,6 +75,16 @@ class EvidenceWriter:
         for paper in (*self._spans, *self._mentions):
             if paper not in kg.paper_of:
                 raise ValueCheckError(f"evidence of a paper that is not there: {paper!r}")
+
+    def places_from(self, paper: Paper) -> object:
+        """Give what ``places`` follows from beside the paper, as plain values."""
+        spans = self._spans.get(paper.id, {})
+        mentions = [
+            (one.span.start, one.span.end, one.type.value, node.id, node.type.value)
+            for node, one in self._mentions[paper.id]
+        ]
+        places = [(span.start, span.end, spans[span]) for span in sorted(spans)]
+        return (places, mentions)
 
     def places(self, paper: Paper, me: Iri, graph: Iri) -> Iterator[Block]:
         """Give the places in a paper's text: sentences and values, then mentions.
@@ -96,6 +116,14 @@ class EvidenceWriter:
             if mention.type is not node.type:
                 said.append((KG.typedAs, [TYPE_IRI[mention.type]]))
             yield Block(Iri(self._iris.base + mention_id(node.id, mention)), said, graph, inside)
+
+    def assertion_from(self, edge: Edge) -> object:
+        """Give what ``assertion`` follows from, as plain values."""
+        evidence = [
+            (one.paper, one.span.start, one.span.end, one.source, one.confidence)
+            for one in edge.evidence
+        ]
+        return ("assertion", edge.key, seen(self._kg, edge), evidence)
 
     def assertion(self, edge: Edge) -> Iterator[Block]:
         """Give the assertion of an edge, then its evidence.
@@ -146,28 +174,31 @@ class EvidenceWriter:
         return self._evidence(record, result.evidence, self._iris[result.id])
 
     def agents(self) -> Iterator[Block]:
-        """Give the readers that evidence was attributed to so far.
+        """Give the readers that evidence is attributed to.
 
         Yields
         ------
         Block
             By name.
         """
-        for source in sorted(self._agents):
+        for source in self.sources:
             said: Said = [(RDF.type, [PROV.SoftwareAgent]), (RDFS.label, [Literal(source)])]
-            yield Block(self._agents[source], said)
+            yield Block(self._agent(source), said)
 
     def _evidence(self, record: Iri, evidence: Evidence, statement: Iri) -> Block:
-        agent = self._agents.get(evidence.source)
-        if agent is None:
-            agent = self._agents[evidence.source] = self._iris[agent_id(evidence.source)]
         said: Said = [
             (RDF.type, [KG.Evidence]),
             (KG.sentence, [self._iris.span(evidence.paper, evidence.span)]),
-            (PROV.wasAttributedTo, [agent]),
+            (PROV.wasAttributedTo, [self._agent(evidence.source)]),
             (KG.confidence, [decimal_literal(evidence.confidence)]),
         ]
         return Block(record, said, inside=(statement, KG.evidence))
+
+    def _agent(self, source: str) -> Iri:
+        agent = self._agents.get(source)
+        if agent is None:
+            agent = self._agents[source] = self._iris[agent_id(source)]
+        return agent
 
 
 def _place(kind: Iri, paper: Paper, me: Iri, span: Span) -> Said:

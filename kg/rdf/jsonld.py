@@ -59,22 +59,25 @@ class JsonLd:
         if block.inside is not None and block.inside[0] in self._nodes:
             self._nest(block, node)
             return ""
-        done = self._flush()
+        done = self.flush()
         self._tree = node
         self._nodes = {block.subject: node}
         self._fill(node, block, without=None)
         return done
 
-    def tail(self) -> str:
-        """Give the last tree, and the end."""
-        return f"{self._flush()}\n]}}\n"
-
-    def _flush(self) -> str:
+    def flush(self) -> str:
+        """Give the tree that is complete; may be empty."""
         if self._tree is None:
             return ""
         comma = "" if self._first else ","
         self._first = False
-        return f"{comma}\n{_json(self._tree)}"
+        done = f"{comma}\n{_json(self._tree)}"
+        self._tree, self._nodes = None, {}
+        return done
+
+    def tail(self) -> str:
+        """Give the last tree, and the end."""
+        return f"{self.flush()}\n]}}\n"
 
     def _nest(self, block: Block, node: dict[str, Any]) -> None:
         parent_iri, name = block.inside  # type: ignore[misc]

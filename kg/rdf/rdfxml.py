@@ -58,6 +58,10 @@ class RdfXml:
             lines += [self._line(tag, value) for value in values]
         return f"{''.join(lines)}</{element}>\n"
 
+    def flush(self) -> str:
+        """Give nothing: nothing is held back."""
+        return ""
+
     def tail(self) -> str:
         """Close the document."""
         return "</rdf:RDF>\n"

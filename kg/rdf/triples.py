@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
+from functools import partial
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.config import DEFAULT_BASE_IRI, ONTOLOGY_IRI
+from kg.graph.seen import seen
 from kg.ids import paper_node_id
 from kg.rdf.blocks import Block, Said, rows_of
 from kg.rdf.derivations import derivations, match_property
@@ -41,13 +43,13 @@ from kg.rdf.terms import (
 from kg.vocabulary import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from kg.graph.value import Edge, KnowledgeGraph, Node, ResultRecord
     from kg.model import Paper
     from kg.rdf.terms import Triple
 
-__all__ = ["blocks", "triples"]
+__all__ = ["Unit", "blocks", "triples", "units"]
 
 
 def triples(
@@ -116,7 +118,45 @@ def blocks(
     results, the facts between entities that it states, and the places in its text. Who read it and
     how sure they are, and what all papers share, is in the default graph.
     """
-    yield from _Walk(kg, base_iri, Provenance(provenance)).blocks()
+    for unit in units(kg, base_iri=base_iri, provenance=provenance):
+        yield from unit.blocks()
+
+
+class Unit(NamedTuple):
+    """Blocks that stand together in every format, whatever comes before or after them.
+
+    Attributes
+    ----------
+    made_of : callable
+        Gives all that the blocks follow from beside base and provenance, as plain values: where
+        these are equal, the blocks are.
+    blocks : callable
+        Gives the blocks.
+    """
+
+    made_of: Callable[[], object]
+    blocks: Callable[[], Iterable[Block]]
+
+
+def units(
+    kg: KnowledgeGraph,
+    *,
+    base_iri: str = DEFAULT_BASE_IRI,
+    provenance: Provenance | str = Provenance.FULL,
+) -> Iterator[Unit]:
+    """Part what a graph holds into units: an entity, a paper, an assertion, ….
+
+    Parameters
+    ----------
+    kg, base_iri, provenance
+        As in ``blocks``.
+
+    Yields
+    ------
+    Unit
+        In the order of ``blocks``.
+    """
+    yield from _Walk(kg, base_iri, Provenance(provenance)).units()
 
 
 class _Walk:
@@ -139,18 +179,22 @@ class _Walk:
         for result in kg.results:
             self.results[result.paper].append(result)
 
-    def blocks(self) -> Iterator[Block]:
-        yield self.export()
+    def units(self) -> Iterator[Unit]:
+        yield Unit(lambda: "export", lambda: [self.export()])
         for node in self.kg.nodes:
-            yield self.node(node)
+            yield Unit(partial(self.node_from, node), partial(self.node, node))
         for paper in sorted(self.kg.papers, key=lambda paper: paper_node_id(paper.id)):
-            yield from self.paper(paper)
+            yield Unit(partial(self.paper_from, paper), partial(self.paper, paper))
         if self.provenance is Provenance.NONE:
             return
         for edge in self.kg.edges:
-            yield from self.evidence.assertion(edge)
-        yield from derivations(self.kg.nodes, self.iris)
-        yield from self.evidence.agents()
+            from_edge = partial(self.evidence.assertion_from, edge)
+            yield Unit(from_edge, partial(self.evidence.assertion, edge))
+        for node in self.kg.nodes:
+            if node.broader or node.matches:
+                from_node = partial(_derived_from, node)
+                yield Unit(from_node, partial(derivations, (node,), self.iris))
+        yield Unit(lambda: ("agents", self.evidence.sources), self.evidence.agents)
 
     def export(self) -> Block:
         said: Said = [
@@ -160,6 +204,12 @@ class _Walk:
             (KG.provenance, [Literal(self.provenance.value)]),
         ]
         return Block(Iri(self.iris.base), said)
+
+    def paper_from(self, paper: Paper) -> object:
+        roles = [(one.relation.value, one.tail) for one in self.roles[paper_node_id(paper.id)]]
+        stated = [one.key for one in self.stated[paper.id]]
+        places = self.evidence.places_from(paper)
+        return ("paper", paper, roles, self.results[paper.id], places, stated)
 
     def paper(self, paper: Paper) -> Iterator[Block]:
         local = paper_node_id(paper.id)
@@ -179,7 +229,12 @@ class _Walk:
         for result in results if self.provenance is not Provenance.NONE else ():
             yield self.evidence.of_result(result)
 
-    def node(self, node: Node) -> Block:
+    def node_from(self, node: Node) -> object:
+        facts = [(one.relation.value, one.tail) for one in self.facts[node.id]]
+        names = (node.id, node.key, node.name, node.type.value, node.aliases)
+        return ("node", names, node.joins, _derived_from(node), seen(self.kg, node), facts)
+
+    def node(self, node: Node) -> Iterator[Block]:
         kind: Said = [
             (RDF.type, [TYPE_IRI[node.type]]),
             (RDFS.label, [Literal(node.name)]),
@@ -197,7 +252,7 @@ class _Walk:
         derived = self.direct((), also=(one.node for one in node.broader))
         facts = self.direct(self.facts[node.id], also=(one.node for one in node.broader))
         me = self.iris[node.id]
-        return Block(me, _kept(kind, facts, rest), in_graph=_kept(kind, derived, rest))
+        yield Block(me, _kept(kind, facts, rest), in_graph=_kept(kind, derived, rest))
 
     def direct(self, edges: Iterable[Edge], also: Iterable[str] = ()) -> Said:
         """Give the direct triples of edges of one head, and of broader things of it."""
@@ -228,6 +283,10 @@ class _Walk:
             said.append((KG.valueAt, [iris.span(result.paper, result.value_span)]))
             said.append((KG.evidence, [iris.evidence(result.id, result.evidence)]))
         return said
+
+
+def _derived_from(node: Node) -> object:
+    return (node.id, node.broader, node.matches)
 
 
 def _about_paper(paper: Paper) -> Said:

@@ -33,6 +33,9 @@ class Writer(Protocol):
     def block(self, block: Block) -> str:
         """Give the text of a block; may be empty, or hold blocks that came earlier."""
 
+    def flush(self) -> str:
+        """Give what is held back, at the end of a unit (``kg.rdf.triples.units``)."""
+
     def tail(self) -> str:
         """Give what stands behind the last block."""
 
@@ -62,6 +65,10 @@ class NTriples:
     def block(self, block: Block) -> str:
         """Give the lines of a block."""
         return self._lines(block.subject, block.said, " .\n")
+
+    def flush(self) -> str:
+        """Give nothing: nothing is held back."""
+        return ""
 
     def tail(self) -> str:
         """Give nothing."""
@@ -118,6 +125,10 @@ class Turtle:
         """Give the paragraph of a block."""
         return self._paragraph(block.subject, block.said)
 
+    def flush(self) -> str:
+        """Give nothing: nothing is held back."""
+        return ""
+
     def tail(self) -> str:
         """Give nothing."""
         return ""
@@ -163,6 +174,10 @@ class TriG(Turtle):
         if not said:
             return ""
         return self._turn_to(block.graph) + self._paragraph(block.subject, said)
+
+    def flush(self) -> str:
+        """Close the open graph: two units never share one."""
+        return self._turn_to(None)
 
     def tail(self) -> str:
         """Close the last graph."""
