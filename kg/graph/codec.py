@@ -8,7 +8,8 @@ own, so two builds can be compared line by line.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
 
 import networkx as nx
 
@@ -16,13 +17,16 @@ from kg.errors import InputError, KgError
 from kg.graph.network import from_networkx, to_networkx
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kg.graph.value import KnowledgeGraph
 
-__all__ = ["graph_from_json", "graph_to_json"]
+__all__ = ["graph_from_json", "graph_to_json", "record_lines", "view_to_json"]
 
-_HINT = "give a graph.json that kg build wrote"
+_HINT: Final = "give a graph.json that kg build wrote"
+
+_ENCODE: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 def graph_to_json(kg: KnowledgeGraph) -> Iterator[str]:
@@ -48,7 +52,23 @@ def graph_to_json(kg: KnowledgeGraph) -> Iterator[str]:
     "edges": [
     ]}
     """
-    data = nx.node_link_data(to_networkx(kg), edges="edges")
+    yield from view_to_json(to_networkx(kg))
+
+
+def view_to_json(view: nx.MultiDiGraph[str]) -> Iterator[str]:
+    """Write the networkx view of a graph as node-link JSON.
+
+    Parameters
+    ----------
+    view : networkx.MultiDiGraph
+        What ``to_networkx`` made.
+
+    Yields
+    ------
+    str
+        As ``graph_to_json``.
+    """
+    data = nx.node_link_data(view, edges="edges")
     yield '{"directed": true, "graph": {}, "multigraph": true,\n"nodes": [\n'
     yield from _lines(data["nodes"])
     yield '],\n"edges": [\n'
@@ -90,11 +110,28 @@ def graph_from_json(text: str, *, name: str = "graph.json") -> KnowledgeGraph:
         raise InputError(name, f"this is no knowledge graph ({error})", hint=_HINT) from error
 
 
+def record_lines(lines: Iterable[str]) -> list[str]:
+    """Pick the nodes and edges out of the lines of a ``graph.json``.
+
+    Parameters
+    ----------
+    lines : iterable of str
+        What ``graph_to_json`` gave; with their ends or without.
+
+    Returns
+    -------
+    list of str
+        One JSON object each: nodes, then edges.
+    """
+    stripped = (line.rstrip("\n").removesuffix(",") for line in lines)
+    return [line for line in stripped if line.startswith("{") and line.endswith("}")]
+
+
 def _lines(records: Sequence[dict[str, Any]]) -> Iterator[str]:
     last = len(records) - 1
     for index, record in enumerate(records):
         # ASCII where a character could not be written as UTF-8 (half of a surrogate pair).
-        line = json.dumps(record, ensure_ascii=False, sort_keys=True)
-        if not line.isascii() and any("\ud800" <= char <= "\udfff" for char in line):
+        line = _ENCODE(record)
+        if not line.isascii() and _SURROGATE.search(line):
             line = json.dumps(record, sort_keys=True)
         yield f"{line}\n" if index == last else f"{line},\n"

@@ -20,11 +20,17 @@ from kg.graph.network import from_networkx, to_networkx
 from kg.ids import assertion_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kg.graph.value import KnowledgeGraph
 
-__all__ = ["graph_from_graphml", "graph_to_graphml", "protect"]
+__all__ = [
+    "graph_from_graphml",
+    "graph_to_graphml",
+    "known_graphml",
+    "protect",
+    "view_to_graphml",
+]
 
 _HINT: Final = "give a graph.graphml that kg build wrote"
 
@@ -35,6 +41,9 @@ _NOT_XML: Final = re.compile(
 _WRITTEN: Final = re.compile(r"_x([0-9A-F]{4,6})_")
 #: An empty text: readers take an element without content for none.
 _EMPTY: Final = "_x_"
+
+#: Where an element of the graph begins: no text can hold this, since "<" is escaped.
+_ELEMENT: Final = re.compile(r"(?<=\n)(?=<(?:node|edge) )")
 
 _HEAD: Final = (
     '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -71,15 +80,36 @@ def graph_to_graphml(kg: KnowledgeGraph) -> Iterator[str]:
     str
         Lines with their ends: the same lines for the same graph.
     """
-    view = to_networkx(kg)
-    nodes = [(id_, _flatten(data)) for id_, data in view.nodes(data=True)]
-    edges = [
-        (head, tail, assertion_id(head, key, tail), {"relation": key, **_flatten(data)})
-        for head, tail, key, data in view.edges(keys=True, data=True)
-    ]
+    yield from view_to_graphml(to_networkx(kg))
+
+
+def view_to_graphml(
+    view: nx.MultiDiGraph[str],
+    records: Sequence[str] = (),
+    known: Mapping[str, str] | None = None,
+) -> Iterator[str]:
+    """Write the networkx view of a graph as GraphML.
+
+    Parameters
+    ----------
+    view : networkx.MultiDiGraph
+        What ``to_networkx`` made.
+    records : sequence of str
+        What ``graph.json`` says of each node, then of each edge; not needed where nothing is known.
+    known : mapping of str to str, optional
+        Record → its GraphML, as ``known_graphml`` gives them.
+
+    Yields
+    ------
+    str
+        As ``graph_to_graphml``.
+    """
+    known = known or {}
     yield _HEAD
-    names = {"node": sorted({name for _, data in nodes for name in data})}
-    names["edge"] = sorted({name for *_, data in edges for name in data})
+    names = {"node": _names(data for _, data in view.nodes(data=True))}
+    names["edge"] = _names(data for *_, data in view.edges(data=True))
+    if view.number_of_edges():
+        names["edge"] = sorted({"relation", *names["edge"]})
     for scope, listed in names.items():
         for name in listed:
             yield (
@@ -87,12 +117,48 @@ def graph_to_graphml(kg: KnowledgeGraph) -> Iterator[str]:
                 f'attr.type="{_TYPES.get(name, "string")}"/>\n'
             )
     yield '<graph edgedefault="directed">\n'
-    for id_, data in nodes:
-        yield f"<node id={quoteattr(id_)}>{_data('node', data)}</node>\n"
-    for head, tail, id_, data in edges:
-        ends = f"source={quoteattr(head)} target={quoteattr(tail)}"
-        yield f"<edge id={quoteattr(id_)} {ends}>{_data('edge', data)}</edge>\n"
+    waiting = iter(records)
+    for id_, data in view.nodes(data=True):
+        yield known.get(next(waiting, "")) or _node(id_, data)
+    for head, tail, key, data in view.edges(keys=True, data=True):
+        yield known.get(next(waiting, "")) or _edge(head, tail, key, data)
     yield "</graph>\n</graphml>\n"
+
+
+def known_graphml(records: Sequence[str], text: str) -> dict[str, str]:
+    """Tell which GraphML an earlier export has for what ``graph.json`` says.
+
+    Parameters
+    ----------
+    records : sequence of str
+        Nodes, then edges, of its ``graph.json``.
+    text : str
+        Its ``graph.graphml``.
+
+    Returns
+    -------
+    dict
+        Record → element with its end; empty if the two are not of one graph.
+    """
+    _, *elements = _ELEMENT.split(text.removesuffix("</graph>\n</graphml>\n"))
+    if len(elements) != len(records):
+        return {}
+    return dict(zip(records, elements, strict=True))
+
+
+def _names(attributes: Iterable[Mapping[str, Any]]) -> list[str]:
+    return sorted({name for data in attributes for name, one in data.items() if one is not None})
+
+
+def _node(id_: str, data: Mapping[str, Any]) -> str:
+    return f"<node id={quoteattr(id_)}>{_data('node', _flatten(data))}</node>\n"
+
+
+def _edge(head: str, tail: str, key: str, data: Mapping[str, Any]) -> str:
+    id_ = assertion_id(head, key, tail)
+    ends = f"source={quoteattr(head)} target={quoteattr(tail)}"
+    flat = {"relation": key, **_flatten(data)}
+    return f"<edge id={quoteattr(id_)} {ends}>{_data('edge', flat)}</edge>\n"
 
 
 def _data(scope: str, data: Mapping[str, str]) -> str:

@@ -11,9 +11,12 @@ import kg
 from kg.config import RDF_FORMAT_NAMES
 from kg.extract import extraction_to_dict, load_extractor
 from kg.graph.analysis import count_nodes, count_relations, count_roles
-from kg.graph.codec import graph_to_json
-from kg.graph.graphml import graph_to_graphml
+from kg.graph.codec import record_lines, view_to_json
+from kg.graph.graphml import view_to_graphml
+from kg.graph.network import to_networkx
+from kg.pipeline.earlier import OUTLINE, open_earlier, writer_version
 from kg.pipeline.rdf_files import DESCRIPTION, file_facts, write_rdf_files
+from kg.pipeline.state import STATE_FOLDER
 from kg.pipeline.store import STORE_FOLDER, write_store
 from kg.view import render_page
 
@@ -87,17 +90,29 @@ def write_export(
         then that of the store's folder.
     """
     heading = project.title or f"{len(graph.papers)} papers: methods, datasets and concepts"
+    earlier = None if before is None else open_earlier(before, project.config)
+    view = to_networkx(graph)
+    in_json = list(view_to_json(view))
+    known = None if earlier is None else earlier.graphml()
     texts: dict[str, Callable[[], Iterable[str]]] = {
         "extractions.jsonl": lambda: (_line(extraction_to_dict(one)) for one in extractions),
         "mentions.jsonl": lambda: map(_line, _mentions(graph)),
-        "graph.json": lambda: graph_to_json(graph),
-        "graph.graphml": lambda: graph_to_graphml(graph),
+        "graph.json": lambda: in_json,
+        "graph.graphml": lambda: view_to_graphml(view, record_lines(in_json), known),
         "graph.html": lambda: [render_page(graph, title=heading, base_iri=project.config.base_iri)],
     }
     for name, text in texts.items():
         _write(folder / name, text())
         yield name
-    write_rdf_files(folder, graph, project.config, title=heading, before=before)
+    outline = write_rdf_files(
+        folder,
+        graph,
+        project.config,
+        title=heading,
+        made_by=writer_version(project.config),
+        earlier=None if earlier is None else earlier.rdf(),
+    )
+    _write(folder / STATE_FOLDER / OUTLINE, [outline.to_text()])
     yield "RDF"
     report = _report(graph, project, dropped) | {"files": _hashes(folder)}
     _write(folder / "build.json", [json.dumps(report, ensure_ascii=False, indent=2), "\n"])

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import kg.extract
 from kg.errors import InputError
-from kg.extract import extract_in_processes
-from kg.extract.taught import read_own_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from kg.config import Config
+    from kg.extract.lexicon_table import LexiconEntry
     from kg.model import Extraction, Paper
 
 __all__ = ["extract_with", "read_lexicon_file"]
@@ -42,6 +42,8 @@ def read_lexicon_file(path: Path) -> str:
         raise InputError(str(path), "is not UTF-8", hint="save it as UTF-8") from error
     except OSError as error:
         raise InputError(str(path), f"cannot be read ({error.strerror})") from error
+    from kg.extract.taught import read_own_names
+
     read_own_names(text, path.name)
     return text
 
@@ -61,9 +63,16 @@ def extract_with(papers: Iterable[Paper], config: Config) -> Iterator[Extraction
     iterator of Extraction
         One a paper, in the order given.
     """
-    names = read_own_names(config.lexicon, "--lexicon") if config.lexicon else ()
-    return extract_in_processes(
-        papers,
+    listed = tuple(papers)
+    if not listed:
+        return iter(())  # and neither spaCy nor a model is loaded
+    names: tuple[LexiconEntry, ...] = ()
+    if config.lexicon:
+        from kg.extract.taught import read_own_names
+
+        names = tuple(read_own_names(config.lexicon, "--lexicon"))
+    return kg.extract.extract_in_processes(
+        listed,
         n_processes=config.n_processes,
         extractor=config.extractor,
         min_confidence=config.min_confidence,

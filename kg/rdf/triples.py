@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.config import DEFAULT_BASE_IRI, ONTOLOGY_IRI
 from kg.graph.seen import seen
 from kg.ids import paper_node_id
+from kg.rdf.about import about_paper
 from kg.rdf.blocks import Block, Said, rows_of
 from kg.rdf.derivations import derivations, match_property
 from kg.rdf.evidence import EvidenceWriter
 from kg.rdf.iris import Iris, edge_property
-from kg.rdf.literals import date_literal, decimal_literal, integer_literal
-from kg.rdf.packed import FIELD, LINE, pack
+from kg.rdf.literals import decimal_literal
+from kg.rdf.packed import FIELD, pack
 from kg.rdf.seen import seen_said
 from kg.rdf.terms import (
     DCTERMS,
@@ -31,11 +32,9 @@ from kg.rdf.terms import (
     PROV,
     RDF,
     RDFS,
-    SCHEMA,
     SKOS,
     TYPE_IRI,
     VOID,
-    XSD,
     Iri,
     Literal,
     Provenance,
@@ -216,7 +215,7 @@ class _Walk:
         me, graph = self.iris[local], self.iris.graph(local)
         yield Block(graph, [], in_graph=[(PROV.wasDerivedFrom, [me])])
         results = self.results[paper.id]
-        said = [*_about_paper(paper), *self.direct(self.roles[local])]
+        said = [*about_paper(paper), *self.direct(self.roles[local])]
         if results:
             said.append((KG.reportsResult, [self.iris[one.id] for one in results]))
         yield Block(me, said, graph)
@@ -287,31 +286,6 @@ class _Walk:
 
 def _derived_from(node: Node) -> object:
     return (node.id, node.broader, node.matches)
-
-
-def _about_paper(paper: Paper) -> Said:
-    said: Said = [(RDF.type, [KG.Paper]), (DCTERMS.title, [Literal(paper.title)])]
-    if paper.abstract:
-        said.append((DCTERMS.abstract, [Literal(paper.abstract)]))
-    said.append((DCTERMS.identifier, [Literal(paper.id)]))
-    if paper.date is not None:
-        said.append((DCTERMS.issued, [date_literal(paper.date)]))
-        if paper.year is not None:
-            said.append((KG.year, [integer_literal(paper.year)]))
-    if paper.date_inferred:
-        said.append((KG.dateInferred, [Literal("true", XSD.boolean)]))
-    if paper.authors:
-        said.append((DCTERMS.creator, [Literal(name) for name in sorted(set(paper.authors))]))
-        said.append((KG.authorList, [Literal(pack(paper.authors, separator=LINE))]))
-    if paper.n_authors is not None:
-        said.append((KG.authorCount, [integer_literal(paper.n_authors)]))
-    if paper.url is not None:
-        said.append((SCHEMA.url, [Literal(paper.url, XSD.anyURI)]))
-    if paper.ids:
-        said.append((SCHEMA.identifier, [Literal(one) for one in paper.ids]))
-    if paper.sources:
-        said.append((DCTERMS.source, [Literal(source) for source in paper.sources]))
-    return said
 
 
 def _kept(*parts: Said) -> Said:

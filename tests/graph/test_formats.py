@@ -14,8 +14,13 @@ from hypothesis import given, settings
 from kg.errors import InputError
 from kg.evaluate.gold import gold_extractions
 from kg.graph import KnowledgeGraph, build_graph
-from kg.graph.codec import graph_from_json, graph_to_json
-from kg.graph.graphml import graph_from_graphml, graph_to_graphml
+from kg.graph.codec import graph_from_json, graph_to_json, record_lines, view_to_json
+from kg.graph.graphml import (
+    graph_from_graphml,
+    graph_to_graphml,
+    known_graphml,
+    view_to_graphml,
+)
 from kg.graph.network import from_networkx, to_networkx
 from kg.link import link
 from tests.graph.graphs import knowledge_graphs
@@ -129,3 +134,20 @@ def test_damaged_graphml_is_one_clear_word(text):
     with pytest.raises(InputError) as raised:
         graph_from_graphml(text, name="g.graphml")
     assert str(raised.value).startswith("g.graphml")
+
+
+@given(knowledge_graphs(), knowledge_graphs())
+def test_graphml_with_what_an_earlier_export_says_is_that_without(kg, other):
+    for before in (kg, other):
+        records = record_lines(graph_to_json(before))
+        known = known_graphml(records, "".join(graph_to_graphml(before)))
+        assert len(known) == len(records) > 0 or not before.papers
+        for after in (kg, other):
+            view = to_networkx(after)
+            told = record_lines(view_to_json(view))
+            assert list(view_to_graphml(view, told, known)) == list(graph_to_graphml(after))
+
+
+def test_graphml_of_another_graph_is_not_taken_for_known(gold):
+    records = record_lines(graph_to_json(gold))
+    assert known_graphml(records[1:], "".join(graph_to_graphml(gold))) == {}

@@ -12,18 +12,22 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 import kg.extract
-from kg.config import Config
+from kg.config import RDF_FORMAT_NAMES, Config
 from kg.errors import InputError, NotFoundError
-from kg.pipeline import reading, reuse
+from kg.pipeline import reuse
 from kg.pipeline.build import build_export, change_export
+from kg.pipeline.earlier import EarlierExport, open_earlier
 from kg.pipeline.folder import replace_folder
 from kg.pipeline.history import read_log
 from kg.pipeline.inputs import Page
 from kg.pipeline.project import add_pages, forget, read_page
 from kg.pipeline.state import read_state
+from kg.rdf import again
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from kg.rdf.triples import Unit
 
 TEXTS = {
     "1": ("Deep Sets", "We propose Deep Sets, a network for sets. It is tested on MNIST."),
@@ -80,7 +84,8 @@ def read_folder(folder: Path) -> dict[str, bytes]:
 
 
 def build(folder: Path, pages: list[Page], left_out: tuple[str, ...] = ()) -> dict[str, bytes]:
-    build_export(pages, folder, Config(), progress=quiet, left_out=left_out)
+    config = Config(rdf_formats=RDF_FORMAT_NAMES)
+    build_export(pages, folder, config, progress=quiet, left_out=left_out)
     return read_folder(folder)
 
 
@@ -125,7 +130,7 @@ def test_add_reads_only_what_is_new(tmp_path, monkeypatch):
         read.extend(paper.id for paper in papers)
         return extract(papers, **options)
 
-    monkeypatch.setattr(reading, "extract_in_processes", spy)
+    monkeypatch.setattr(kg.extract, "extract_in_processes", spy)
     add(tmp_path / "g", PAGES[1])
     assert read == ["3"]
 
@@ -140,6 +145,41 @@ def test_add_reads_all_again_where_the_extractor_is_another(tmp_path, monkeypatc
     assert reuse.known_extractions(tmp_path / "g", state, Config(min_confidence=0.9)) == {}
     (tmp_path / "g" / "extractions.jsonl").write_bytes(before["extractions.jsonl"] + b"\n")
     assert reuse.known_extractions(tmp_path / "g", state, state.project.config) == {}
+
+
+def test_add_copies_what_has_not_changed(tmp_path, monkeypatch):
+    build(tmp_path / "g", [PAGES[0], PAGES[3]])
+    made: list[object] = []
+    make = again._Pen.make
+
+    def spy(self: again._Pen, key: str, unit: Unit) -> None:
+        made.append(unit.made_of())
+        make(self, key, unit)
+
+    monkeypatch.setattr(again._Pen, "make", spy)
+    add(tmp_path / "g", PAGES[2])
+    n_made, n_units = len(made), len(open_earlier_of(tmp_path / "g").outline.keys)
+    assert n_made < 0.8 * n_units
+    made.clear()
+    remove(tmp_path / "g", "wed.jsonl")
+    assert made[0] == "export"
+    assert len(made) < n_made
+
+
+def open_earlier_of(folder: Path) -> EarlierExport:
+    found = open_earlier(folder, Config(rdf_formats=RDF_FORMAT_NAMES))
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("name", ["graph.ttl", "graph.json", "graph.graphml", ".kg/outline.txt"])
+def test_nothing_is_copied_from_a_file_that_was_changed(tmp_path, name):
+    build(tmp_path / "g", [PAGES[3]])
+    path = tmp_path / "g" / name
+    path.write_text(path.read_text("utf-8").replace("Deep Sets", "Deep Sots").replace("9", "8"))
+    assert open_earlier(tmp_path / "g", Config(rdf_formats=RDF_FORMAT_NAMES)) is None
+    add(tmp_path / "g", PAGES[0])
+    assert read_folder(tmp_path / "g") == build(tmp_path / "anew", [PAGES[3], PAGES[0]])
 
 
 def test_forgotten_paper_is_nowhere_and_stays_away(tmp_path):

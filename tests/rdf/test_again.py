@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings, strategies as st
 
 from kg.errors import ValueCheckError
 from kg.graph.cut import cut_papers
-from kg.rdf import RDF_FORMATS, Provenance, rdf_text, write_rdf
+from kg.rdf import RDF_FORMATS, Provenance, again, rdf_text, write_rdf
 from kg.rdf.again import Earlier, Outline, write_rdf_again
 from tests.graph.graphs import knowledge_graphs
 
+if TYPE_CHECKING:
+    from kg.graph.value import KnowledgeGraph
+    from kg.rdf.census import Census
+    from kg.rdf.triples import Unit
+
+Texts = dict[str, bytes]
 FORMATS = tuple(one for one in RDF_FORMATS if one != "rdf")
 
 
-def write(kg, provenance="full", earlier=None, made_by="me", formats=FORMATS):
-    texts = {name: bytearray() for name in formats}
+def write(
+    kg: KnowledgeGraph,
+    provenance: str = "full",
+    earlier: Earlier | None = None,
+    made_by: str = "me",
+) -> tuple[Texts, Census, Outline]:
+    texts = {name: bytearray() for name in FORMATS}
     takers = {name: text.extend for name, text in texts.items()}
     census, outline = write_rdf_again(
         kg, takers, made_by=made_by, provenance=provenance, earlier=earlier
@@ -25,20 +37,20 @@ def write(kg, provenance="full", earlier=None, made_by="me", formats=FORMATS):
     return {name: bytes(text) for name, text in texts.items()}, census, outline
 
 
-def earlier_of(texts, outline):
+def earlier_of(texts: Texts, outline: Outline) -> Earlier:
     outline = Outline.from_text(outline.to_text())
     return Earlier(outline, {name: memoryview(text) for name, text in texts.items()})
 
 
-def whole(kg, provenance):
+def whole(kg: KnowledgeGraph, provenance: str) -> Texts:
     return {name: "".join(rdf_text(kg, name, provenance=provenance)).encode() for name in FORMATS}
 
 
-def counts(census):
+def counts(census: Census) -> dict[str, object]:
     return {key: one for key, one in vars(census).items() if key != "_graph"}
 
 
-def cut(kg, n_papers):
+def cut(kg: KnowledgeGraph, n_papers: int) -> KnowledgeGraph:
     """What is left of a graph without its last papers: much of it stays as it was."""
     return cut_papers(kg, [paper.id for paper in kg.papers[:n_papers]])
 
@@ -62,13 +74,15 @@ def test_units_from_an_earlier_export_give_the_bytes_of_a_fresh_one(kg, other, n
 
 def test_everything_but_the_first_unit_is_copied_from_the_same_graph(graph, monkeypatch):
     texts, _, outline = write(graph)
-    made = []
-    monkeypatch.setattr(
-        "kg.rdf.again._Pen.make",
-        lambda self, key, unit: (made.append(unit.made_of()), self.copy(key, 0, earlier)),
-    )
-    earlier = earlier_of(texts, outline)
-    assert write(graph, earlier=earlier)[0] == texts
+    made: list[object] = []
+    make = again._Pen.make
+
+    def spy(self: again._Pen, key: str, unit: Unit) -> None:
+        made.append(unit.made_of())
+        make(self, key, unit)
+
+    monkeypatch.setattr(again._Pen, "make", spy)
+    assert write(graph, earlier=earlier_of(texts, outline))[0] == texts
     assert made == ["export"]
 
 
