@@ -191,6 +191,8 @@ def _facts(data: Data, node: ox.NamedNode) -> TermFacts:
 def _aligned(node: Term) -> Iterable[tuple[str, str]]:
     words = {"subClassOf": "subclass of", "subPropertyOf": "subproperty of", "seeAlso": "see also"}
     for name, values in _data("alignments.ttl").out.get(node, {}).items():
+        if name == RDF.type:  # declared there again
+            continue
         for value in values:
             yield words[name.rpartition("#")[2]], _text(value)
 

@@ -9,15 +9,14 @@ import json
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Any
-from urllib.parse import urljoin
 
 import pyoxigraph as ox
 import pytest
 
-from kg.config import DEFAULT_BASE_IRI, ONTOLOGY_DIR
+from kg.config import ONTOLOGY_DIR
 from kg.rdf import rdf_text
 from kg.rdf.read import OX_FORMATS
+from tests.rdf.test_framed import trees
 
 HERE = Path(__file__).parent / "js"
 NODE = shutil.which("node")
@@ -70,23 +69,3 @@ def test_the_trees_are_those_that_framing_gives(graph, tmp_path):
     frame.write_text(json.dumps({"@context": ours["@context"], **shape}), "utf-8")
     framed = json.loads(ask_node(path, frame))
     assert trees(framed["@graph"]) == trees(ours["@graph"])
-
-
-def trees(nodes: list[dict[str, Any]]) -> dict[str, Any]:
-    return {one["id"]: one for one in (normal(node) for node in nodes)}
-
-
-def normal(value: Any, key: str = "") -> Any:
-    """Sort lists, and leave out the way back from a place to its paper, in which it stands."""
-    if isinstance(value, dict):
-        return {
-            name.replace("@type", "type"): normal(one, name)
-            for name, one in sorted(value.items())
-            if not (key == "places" and name == "inPaper")
-        }
-    if isinstance(value, list):
-        kept = [normal(one, key) for one in value if one != ""]  # framing drops empty strings
-        return sorted(kept, key=json.dumps) if len(kept) > 1 or key == "places" else kept[0]
-    if key in {"id", "conformsTo"}:  # one may be written against the base and the other in full
-        return urljoin(DEFAULT_BASE_IRI, value)
-    return value
