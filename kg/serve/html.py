@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from pathlib import Path
 from typing import Final
@@ -10,7 +9,7 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import Response
 
-__all__ = ["STATIC", "as_script", "html_response"]
+__all__ = ["STATIC", "html_response"]
 
 _PAGE: Final = Path(__file__).parent / "page"
 STATIC: Final = Path(__file__).parent / "static"
@@ -50,24 +49,3 @@ def html_response(template: str, *, status: int = 200, **values: object) -> Resp
         "vary": "Accept",
     }
     return Response(page, status_code=status, headers=headers)
-
-
-def as_script(value: object) -> str:
-    r"""Write JSON in which no character can end the script element that it stands in.
-
-    Parameters
-    ----------
-    value : object
-        Lists, dictionaries, texts and numbers.
-
-    Returns
-    -------
-    str
-        One line.
-
-    Examples
-    --------
-    >>> print(as_script("</script>"))
-    "\u003c/script>"
-    """
-    return json.dumps(value, ensure_ascii=True).replace("<", "\\u003c")

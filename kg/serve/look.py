@@ -40,6 +40,21 @@ SELECT DISTINCT ?from ?fromLabel ?p ?to ?toLabel ?sentence ?confidence ?paper ?t
   ?from rdfs:label|dcterms:title ?fromLabel . ?to rdfs:label|dcterms:title ?toLabel
 } ORDER BY DESC(?confidence) ?fromLabel ?toLabel ?sentence LIMIT 200
 """
+_RESULTS: Final = """
+SELECT DISTINCT ?result ?method ?methodLabel ?dataset ?datasetLabel ?metric ?metricLabel
+  ?value ?kind ?against ?paper ?title {
+  { VALUES ?node { UNDEF } { ?result kg:ofMethod ?node } UNION { ?result kg:onDataset ?node }
+    UNION { ?result kg:withMetric ?node } UNION { ?result kg:baseline ?node }
+    UNION { ?node kg:reportsResult ?result } }
+  UNION { VALUES ?same { UNDEF } BIND(?same AS ?result) }
+  ?result kg:ofMethod ?method ; kg:valueText ?value ; kg:resultKind/rdfs:label ?kind .
+  ?method rdfs:label ?methodLabel . ?paper kg:reportsResult ?result ; dcterms:title ?title .
+  OPTIONAL { ?result kg:onDataset ?dataset . ?dataset rdfs:label ?datasetLabel }
+  OPTIONAL { ?result kg:withMetric ?metric . ?metric rdfs:label ?metricLabel }
+  OPTIONAL { ?result kg:baseline/rdfs:label ?named } OPTIONAL { ?result kg:baselineText ?words }
+  BIND(COALESCE(?named, ?words) AS ?against)
+} ORDER BY ?datasetLabel ?metricLabel ?methodLabel ?value LIMIT 200
+"""
 _HERE: Final = """
 SELECT ?p { VALUES ?node { UNDEF } { ?node ?p ?o } UNION { ?s ?p ?node } } LIMIT 1
 """
@@ -64,6 +79,12 @@ SELECT ?x ?label (COUNT(DISTINCT ?paper) AS ?n) {
   VALUES ?type { UNDEF }
   ?x a ?type ; rdfs:label ?label . ?paper ?role ?x . ?paper a kg:Paper
 } GROUP BY ?x ?label ORDER BY DESC(?n) ?label LIMIT 8
+"""
+_NEWEST: Final = """
+SELECT ?x ?label ?n {
+  VALUES ?type { UNDEF }
+  ?x a ?type ; dcterms:title ?label OPTIONAL { ?x kg:year ?n }
+} ORDER BY DESC(?n) ?label LIMIT 8
 """
 _CLASSES: Final[Mapping[str, Iri]] = {
     **{kind.value: iri for kind, iri in TYPE_IRI.items()},
@@ -105,15 +126,18 @@ async def look_at(site: Site, iri: str) -> dict[str, list[Row]]:
     -------
     dict
         ``"out"``: its triples (``p``, ``x``, ``label``); ``"in"``: those that lead to it;
-        ``"said"``: the sentences that say something of it, surest first. Empty lists for a node
-        that there is not.
+        ``"said"``: the sentences that say something of it, surest first; ``"results"``: the
+        results that it is part of. Empty lists for a node that there is not.
     """
     node = {"node": Iri(iri)}
-    return {
-        "out": await ask_rows(site, bind(_OUT, node)),
-        "in": await ask_rows(site, bind(_IN, node)),
-        "said": await ask_rows(site, bind(_SAID, node)),
+    asked = {
+        "out": bind(_OUT, node),
+        "in": bind(_IN, node),
+        "said": bind(_SAID, node),
+        "results": bind(_RESULTS, node | {"same": Iri(iri)}),
     }
+    rows = await asyncio.gather(*(ask_rows(site, query) for query in asked.values()))
+    return dict(zip(asked, rows, strict=True))
 
 
 async def is_here(site: Site, iri: str) -> bool:
@@ -174,7 +198,7 @@ async def find_near(site: Site, text: str, kind: str | None = None) -> list[Row]
 
 
 async def overview(site: Site) -> list[dict[str, object]]:
-    """Count what there is of each type, and name what most papers name.
+    """Count what there is of each type, and name what most papers name, and the newest papers.
 
     Parameters
     ----------
@@ -193,7 +217,10 @@ async def overview(site: Site) -> list[dict[str, object]]:
         if "type" in row
     }
     tops = await asyncio.gather(
-        *(ask_rows(site, bind(_TOP, {"type": iri})) for iri in _CLASSES.values())
+        *(
+            ask_rows(site, bind(_NEWEST if iri == KG.Paper else _TOP, {"type": iri}))
+            for iri in _CLASSES.values()
+        )
     )
     return [
         {"type": name, "n": counts.get(iri, 0), "top": top}

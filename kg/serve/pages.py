@@ -10,12 +10,13 @@ from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Re
 
 from kg.rdf.named import named_questions
 from kg.rdf.query import PREFIXES
-from kg.rdf.terms import KG, RDF, RDFS, SKOS
-from kg.serve.html import as_script, html_response
+from kg.serve.html import html_response
 from kg.serve.look import LOCAL, find_near, is_here, look_at, node_triples, overview
 from kg.serve.media import KINDS, best_of, choose_formats
+from kg.serve.node import node_values, short, word
 from kg.serve.refused import RefusedError
 from kg.serve.site import as_response, refuse
+from kg.view.embed import script_json
 from kg.vocabulary import RELATIONS, ROLES
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from kg.serve.look import Row
     from kg.serve.media import Choice
     from kg.serve.site import Site
 
@@ -143,21 +143,14 @@ class Pages:
 
     async def _node_page(self, local: str) -> Response:
         iri = await self._find(local)
-        seen = await look_at(self._site, iri)
-        label = next((row["x"] for row in seen["out"] if row["p"] in _NAMES), local)
-        kinds = [_short(row["x"]) for row in seen["out"] if row["p"] == RDF.type]
         return html_response(
             "node.html.j2",
             title=self._site.title,
             iri=iri,
             local=local,
-            label=label,
-            kinds=kinds,
-            out=_by_property(row for row in seen["out"] if row["p"] != RDF.type),
-            back=_by_property(row for row in seen["in"] if row["p"] in _TOLD),
-            said=seen["said"],
+            **node_values(iri, local, await look_at(self._site, iri)),
             link=self._link,
-            word=_word,
+            word=word,
             has_graph=self._site.folder is not None,
         )
 
@@ -196,7 +189,7 @@ class Pages:
             "words": words,
         }
         return html_response(
-            "query.html.j2", title=self._site.title, setup=as_script(setup), questions=questions
+            "query.html.j2", title=self._site.title, setup=script_json(setup), questions=questions
         )
 
     async def near(self, request: Request) -> Response:
@@ -217,7 +210,7 @@ class Pages:
             rows = await find_near(self._site, text, request.query_params.get("type"))
         except RefusedError as error:
             return refuse(error)
-        shown = [{**row, "type": _short(row["type"]).removeprefix("kg:")} for row in rows]
+        shown = [{**row, "type": short(row["type"]).removeprefix("kg:")} for row in rows]
         return JSONResponse(shown)
 
     async def graph(self, _request: Request) -> Response:
@@ -261,37 +254,3 @@ class Pages:
             shown = {"title": self._site.title, "reason": f"nothing here is named {text!r}"}
             return html_response("refused.html.j2", status=404, code=404, **shown)
         return RedirectResponse(self._link(rows[0]["iri"]) or "/", status_code=303)
-
-
-_FIRST: Final = (*(PREFIXES["dcterms"] + one for one in ("title", "abstract")), SKOS.altLabel)
-_LAST: Final = (KG.join, KG.key)
-_NAMES: Final = frozenset({RDFS.label, f"{PREFIXES['dcterms']}title"})
-_TOLD: Final = frozenset(
-    PREFIXES[term.iri.partition(":")[0]] + term.iri.partition(":")[2]
-    for table in (ROLES, RELATIONS)
-    for term in table.values()
-) | {f"{PREFIXES['kg']}{name}" for name in ("ofMethod", "onDataset", "withMetric", "reportsResult")}
-
-
-def _by_property(rows: Any) -> dict[str, list[Row]]:
-    """Group rows: names first, then what papers say, then how the node came to be."""
-    grouped: dict[str, list[Row]] = {}
-    order = dict.fromkeys(_FIRST, 0) | dict.fromkeys(_LAST, 2)
-    for row in sorted(
-        rows, key=lambda row: (order.get(row["p"], 1), _short(row["p"]), row.get("label", row["x"]))
-    ):
-        grouped.setdefault(row["p"], []).append(row)
-    return grouped
-
-
-def _short(iri: str) -> str:
-    for prefix, base in PREFIXES.items():
-        if iri.startswith(base):
-            return f"{prefix}:{iri.removeprefix(base)}"
-    return iri
-
-
-def _word(iri: str) -> str:
-    """Say a property in words: ``kg:evaluatedOn`` is "evaluated on"."""
-    local = _short(iri).partition(":")[2] or iri
-    return "".join(f" {char.lower()}" if char.isupper() else char for char in local)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
-import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -22,6 +21,7 @@ from pyvis.network import Network
 from kg.config import DEFAULT_BASE_IRI
 from kg.view.compact import column
 from kg.view.details import details_of
+from kg.view.embed import SURROGATE, script_json
 from kg.view.layout import lay_out
 from kg.view.payload import core_of, texts_of
 from kg.vocabulary import Relation
@@ -47,8 +47,6 @@ _SCRIPTS: Final = (
 #: Longer blocks are compressed. Shorter ones are not worth it, and stay the same to the byte
 #: whatever zlib a Python was built with.
 _PACK_ABOVE: Final = 150_000
-
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 def render_page(
@@ -181,8 +179,8 @@ class GraphPage(Network):  # type: ignore[misc]
         scripts = [_read(_PAGE / "early.js"), _read(VIS_NETWORK), ours]
         styles = "\n".join(_read(_PAGE / f"{one}.css") for one in ("page", "panel"))
         self.html = self.templateEnv.get_template(self.path).render(
-            heading=_SURROGATE.sub("\ufffd", self.heading),
-            core=_script_json(core),
+            heading=SURROGATE.sub("\ufffd", self.heading),
+            core=script_json(core),
             blocks={f"kg-{key}": _pack(value) for key, value in blocks.items()},
             scripts=scripts,
             styles=styles,
@@ -210,32 +208,9 @@ def _read(path: Path) -> str:
     return re.sub(r"</(?=script|style)", r"<\\/", text, flags=re.IGNORECASE)
 
 
-def _script_json(value: object) -> str:
-    r"""Write JSON in which no character can end the script element that it stands in.
-
-    Parameters
-    ----------
-    value : object
-        Lists, dictionaries, texts and numbers.
-
-    Returns
-    -------
-    str
-        One line.
-
-    Examples
-    --------
-    >>> print(_script_json(["</script>", "\u2028"]))
-    ["\u003c/script>","\u2028"]
-    """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    text = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
 def _pack(value: object) -> tuple[str, str]:
     """Write a block, as JSON or, if it is long, as base64 of gzip; the first item says which."""
-    text = _script_json(value)
+    text = script_json(value)
     if len(text) <= _PACK_ABOVE:
         return "json", text
     packed = gzip.compress(text.encode("utf-8"), compresslevel=6, mtime=0)

@@ -6,6 +6,7 @@ import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pyoxigraph as ox
 import pytest
@@ -62,6 +63,24 @@ def test_node_is_a_page_for_people(server):
     assert "BERT" in text
     assert "RoBERTa extends BERT and outperforms BERT." in text
     assert f"/kg/id/{id_of('RoBERTa')}" in page.links
+
+
+def test_results_are_a_table_and_a_result_has_a_name(server):
+    query = (
+        "SELECT ?r ?m ?v ?d { ?r kg:ofMethod ?m ; kg:valueText ?v ; kg:onDataset/rdfs:label ?d }"
+        " ORDER BY ?r LIMIT 1"
+    )
+    answer = json.loads(send(server, f"/sparql?{urlencode({'query': query})}").body)
+    (row,) = answer["results"]["bindings"]
+    path = {key: term["value"].removeprefix("https://w3id.org") for key, term in row.items()}
+    page = read(server, path["m"])
+    assert path["r"] in page.links
+    shown = " ".join(" ".join(page.text).split())
+    assert f"{path['d']}" in shown.partition("Results")[2]
+    assert f"{path['v']}" in shown.partition("Results")[2]
+    (heading,) = re.findall(r"<h1>(.*)</h1>", send(server, path["r"], headers=PAGE).text)
+    assert path["v"] in heading
+    assert path["d"] in heading
 
 
 def test_every_link_of_a_node_leads_somewhere(server):

@@ -44,6 +44,8 @@
     for (const name of variables) {
       const th = document.createElement('th');
       th.scope = 'col';
+      const said = rows.slice(0, N_SHOWN).map((row) => row[name]).filter(Boolean);
+      if (said.length && said.every((term) => term.datatype && NUMBER.test(term.datatype))) th.className = 'n';
       const button = Object.assign(document.createElement('button'), { type: 'button', textContent: name, title: 'Sort' });
       button.addEventListener('click', () => {
         const up = !(sorted && sorted.name === name && sorted.up);
