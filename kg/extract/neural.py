@@ -26,6 +26,7 @@ from kg.extract.pairs import Pair
 from kg.extract.relations import collect_relations
 from kg.extract.results import find_results
 from kg.extract.roles import assign_roles_by, load_role_models
+from kg.extract.scene import set_scene
 from kg.extract.tagger import MIN_CHANCE, Candidate
 from kg.vocabulary import Relation, Role, allowed_ends, allowed_roles
 
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from kg.extract.features import PaperWords
     from kg.extract.heads import Heads
     from kg.extract.pairs import PairView
+    from kg.extract.scene import Scene
     from kg.model import Entity, RelationClaim, ResultClaim
 
 __all__ = ["ENCODER_FOLDER", "Judge", "NeuralExtractor", "candidates_of"]
@@ -147,6 +149,7 @@ class _PaperByEncoder:
         self._judge = judge
         # What was judged last: roles and relations ask about the same things.
         self._last: tuple[list[Thing], NDArray[np.float32], NDArray[np.float32]] | None = None
+        self._scene: Scene | None = None
 
     @cached_property
     def _words(self) -> PaperWords:
@@ -196,13 +199,25 @@ class _PaperByEncoder:
             _, _, chances = self._judged(drafts)
             told = [dict(zip(self._judge.roles, row, strict=True)) for row in chances.tolist()]
         source, curve = self._judge.version, self._judge.calibration.role
-        entities = assign_roles_by(load_role_models(), reading, drafts, told=told, source=source)
+        entities = assign_roles_by(
+            load_role_models(),
+            reading,
+            drafts,
+            told=told,
+            source=source,
+            scene=self._set_scene(drafts),
+        )
         return tuple(
             replace(one, role_confidence=_sure(curve, one.role_confidence))
             if one.role_source == source
             else one
             for one in entities
         )
+
+    def _set_scene(self, entities: Sequence[DraftEntity | Entity]) -> Scene:
+        # Roles, relations and results are read from the same sentences.
+        self._scene = set_scene(self._paper.reading, entities, like=self._scene)
+        return self._scene
 
     def _judged(
         self, drafts: Sequence[DraftEntity | Entity]
@@ -229,7 +244,11 @@ class _PaperByEncoder:
 
     def relations(self, entities: Sequence[Entity]) -> tuple[RelationClaim, ...]:
         return collect_relations(
-            self._paper.reading, entities, self._judge_pairs, source=self._judge.version
+            self._paper.reading,
+            entities,
+            self._judge_pairs,
+            source=self._judge.version,
+            scene=self._set_scene(entities),
         )
 
     def _judge_pairs(self, view: PairView) -> dict[tuple[Relation, Pair], float]:
@@ -252,7 +271,7 @@ class _PaperByEncoder:
         return found
 
     def results(self, entities: Sequence[Entity]) -> tuple[ResultClaim, ...]:
-        return find_results(self._paper.reading, entities)
+        return find_results(self._paper.reading, entities, scene=self._set_scene(entities))
 
 
 class NeuralExtractor:

@@ -19,7 +19,7 @@ from kg.extract.abbreviations import Abbreviation, find_abbreviations
 from kg.extract.entities import group_mentions
 from kg.extract.extractor import ReadPaper
 from kg.extract.lexicon import Lexicon, load_lexicon
-from kg.extract.reading import Reading, make_reader, read_paper
+from kg.extract.reading import Reading, read_paper
 from kg.extract.registry import load_extractor
 from kg.extract.taught import TaughtNames
 from kg.model import Dropped, Entity, Extraction, Paper, RelationClaim, ResultClaim
@@ -78,15 +78,10 @@ class _State:
         return self.opened
 
 
-@cache
-def _reader() -> Language:
-    return make_reader()
-
-
 @Language.component("kg_reader")
 def _read(doc: Doc) -> Doc:
     state: _State = doc.user_data[_STATE]
-    reading = state.reading = read_paper(state.paper, _reader())
+    reading = state.reading = read_paper(state.paper)
     firsts = {sentence.first for sentence in reading.sentences}
     return Doc(
         doc.vocab,

@@ -1,7 +1,7 @@
 """``Paper`` → ``Reading``: normalised tokens and sentences, each at its place in the original text.
 
-spaCy reads the normalised title and the normalised abstract, each as a doc of its own: no sentence
-and no token goes over the line break between them. What comes out is plain values.
+The normalised title and the normalised abstract are read each by itself: no sentence and no token
+goes over the line break between them. What comes out is plain values.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 import spacy
 
 from kg.errors import ValueCheckError
-from kg.extract.sentences import COMPONENT
-from kg.extract.tokens import TOKENIZER
+from kg.extract.sentences import COMPONENT, sentence_starts
+from kg.extract.tokens import TOKENIZER, split_words
 from kg.text import NormalisedText, concatenate, normalise
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.language import Language
-    from spacy.tokens import Doc
 
     from kg.model import Paper, Span
 
@@ -226,15 +227,16 @@ def make_reader() -> Language:
     return nlp
 
 
-def read_paper(paper: Paper, nlp: Language) -> Reading:
+def read_paper(paper: Paper, nlp: Language | None = None) -> Reading:
     r"""Read one paper.
 
     Parameters
     ----------
     paper : Paper
         Any paper; its abstract may be empty.
-    nlp : Language
-        From :func:`make_reader`, perhaps with more components (a tagger's ``pos_`` is kept).
+    nlp : Language, optional
+        From :func:`make_reader`, perhaps with more components (a tagger's ``pos_`` is kept);
+        without one, tokens and sentences are the same, made without a spaCy doc.
 
     Returns
     -------
@@ -245,7 +247,7 @@ def read_paper(paper: Paper, nlp: Language) -> Reading:
     --------
     >>> from kg.model import Paper
     >>> paper = Paper("p", "Bridges", 'Schr\\"odinger bridges, \\eg ours. They work.')
-    >>> reading = read_paper(paper, make_reader())
+    >>> reading = read_paper(paper)
     >>> [token.text for token in reading.tokens[:5]]
     ['Bridges', 'Schrödinger', 'bridges', ',', 'e.g.']
     >>> [paper.text[one.span.start : one.span.end] for one in reading.sentences]
@@ -253,12 +255,12 @@ def read_paper(paper: Paper, nlp: Language) -> Reading:
     """
     parts = [normalise(paper.title), normalise(paper.abstract)]
     normalised = concatenate(*parts, between="\n")
-    docs = list(nlp.pipe(part.text for part in parts))
     tokens: list[Token] = []
     places: list[tuple[int, int]] = []
     firsts: list[int] = []
-    for doc, shift in zip(docs, (0, len(parts[0].text) + 1), strict=True):
-        _add_tokens(doc, shift, normalised, tokens, places, firsts)
+    for part, shift in zip(parts, (0, len(parts[0].text) + 1), strict=True):
+        found = _read_plainly(part.text) if nlp is None else _read_by_spacy(part.text, nlp)
+        _add_tokens(found, shift, normalised, tokens, places, firsts)
     bounds = [*firsts, len(tokens)]
     sentences = tuple(
         Sentence(first, last, normalised.to_original(places[first][0], places[last - 1][1]))
@@ -267,8 +269,22 @@ def read_paper(paper: Paper, nlp: Language) -> Reading:
     return Reading(paper, tuple(tokens), sentences, normalised, tuple(places))
 
 
+def _read_plainly(text: str) -> Iterator[tuple[str, int, bool, str]]:
+    """Give each token, its place, whether it begins a sentence, and its tag."""
+    words, spaces = split_words(text)
+    at = 0
+    for word, space, begins in zip(words, spaces, sentence_starts(words, spaces), strict=True):
+        yield word, at, begins, ""
+        at += len(word) + space
+
+
+def _read_by_spacy(text: str, nlp: Language) -> Iterator[tuple[str, int, bool, str]]:
+    for token in nlp(text):
+        yield token.text, token.idx, bool(token.is_sent_start), token.pos_
+
+
 def _add_tokens(
-    doc: Doc,
+    found: Iterator[tuple[str, int, bool, str]],
     shift: int,
     normalised: NormalisedText,
     tokens: list[Token],
@@ -276,22 +292,22 @@ def _add_tokens(
     firsts: list[int],
 ) -> None:
     begins = True
-    for token in doc:
-        begins = begins or bool(token.is_sent_start)
-        if token.is_space:
+    for word, at, starts, pos in found:
+        begins = begins or starts
+        if word.isspace():
             continue
-        start, end = shift + token.idx, shift + token.idx + len(token.text)
+        start, end = shift + at, shift + at + len(word)
         span = normalised.to_original(start, end)
         if tokens and span.start < tokens[-1].end:
             # Both stand for one sign of the original (``0\\eg`` → ``0e.g.``): one token.
-            start, text = places.pop()[0], tokens[-1].text + token.text
+            start, text = places.pop()[0], tokens[-1].text + word
             span = normalised.to_original(start, end)
-            tokens[-1] = Token(text, span.start, span.end, token.pos_)
+            tokens[-1] = Token(text, span.start, span.end, pos)
             places.append((start, end))
             begins = False
             continue
         if begins:
             firsts.append(len(tokens))
             begins = False
-        tokens.append(Token(token.text, span.start, span.end, token.pos_))
+        tokens.append(Token(word, span.start, span.end, pos))
         places.append((start, end))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from kg.extract.reading import Reading
-    from kg.extract.scene import Occurrence, Row
+    from kg.extract.scene import Occurrence, Row, Scene
     from kg.model import Entity, Span
 
 __all__ = [
@@ -133,6 +133,7 @@ def collect_relations(
     judge: Callable[[PairView], Mapping[tuple[Relation, Pair], float]],
     *,
     source: str,
+    scene: Scene | None = None,
 ) -> tuple[RelationClaim, ...]:
     """Keep each relation one way round, and give each its sentence.
 
@@ -146,6 +147,8 @@ def collect_relations(
         Says which relations hold between which pairs, and how sure that is.
     source : str
         Who found them.
+    scene : Scene, optional
+        Of these entities, if the caller has set it.
 
     Returns
     -------
@@ -154,7 +157,7 @@ def collect_relations(
     """
     if len(entities) < 2:
         return ()
-    view = PairView(set_scene(reading, entities), tuple(entities))
+    view = PairView(scene or set_scene(reading, entities), tuple(entities))
     chances = {
         (relation, pair): chance
         for (relation, pair), chance in judge(view).items()

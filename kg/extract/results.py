@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from kg.extract.reading import Reading
+    from kg.extract.scene import Scene
     from kg.model import Entity
 
 __all__ = [
@@ -90,7 +91,9 @@ def load_result_models() -> ResultModels:
     )
 
 
-def view_results(reading: Reading, entities: Sequence[Entity]) -> ResultView:
+def view_results(
+    reading: Reading, entities: Sequence[Entity], *, scene: Scene | None = None
+) -> ResultView:
     """Set the numbers of a paper beside its entities.
 
     Parameters
@@ -99,17 +102,21 @@ def view_results(reading: Reading, entities: Sequence[Entity]) -> ResultView:
         The paper's sentences and tokens.
     entities : sequence of Entity
         Its entities with their roles.
+    scene : Scene, optional
+        Of these entities, if the caller has set it.
 
     Returns
     -------
     ResultView
         What results are read from.
     """
-    pairs = PairView(set_scene(reading, entities), tuple(entities))
+    pairs = PairView(scene or set_scene(reading, entities), tuple(entities))
     return ResultView.of(pairs, find_values(reading.paper.text))
 
 
-def find_results(reading: Reading, entities: Sequence[Entity]) -> tuple[ResultClaim, ...]:
+def find_results(
+    reading: Reading, entities: Sequence[Entity], *, scene: Scene | None = None
+) -> tuple[ResultClaim, ...]:
     """Find the numbers that a paper claims.
 
     Parameters
@@ -118,17 +125,23 @@ def find_results(reading: Reading, entities: Sequence[Entity]) -> tuple[ResultCl
         The paper's sentences and tokens.
     entities : sequence of Entity
         Its entities with their roles, names unique.
+    scene : Scene, optional
+        Of these entities, if the caller has set it.
 
     Returns
     -------
     tuple of ResultClaim
         By place of the value; empty where the paper has no method that could have reached it.
     """
-    return find_results_by(load_result_models(), reading, entities)
+    return find_results_by(load_result_models(), reading, entities, scene=scene)
 
 
 def find_results_by(
-    models: ResultModels, reading: Reading, entities: Sequence[Entity]
+    models: ResultModels,
+    reading: Reading,
+    entities: Sequence[Entity],
+    *,
+    scene: Scene | None = None,
 ) -> tuple[ResultClaim, ...]:
     """Find the numbers that a paper claims, with models of the caller's.
 
@@ -140,6 +153,8 @@ def find_results_by(
         The paper's sentences and tokens.
     entities : sequence of Entity
         Its entities.
+    scene : Scene, optional
+        Of these entities, if the caller has set it.
 
     Returns
     -------
@@ -148,7 +163,7 @@ def find_results_by(
     """
     if all(entity.type != EntityType.METHOD for entity in entities):
         return ()
-    view = view_results(reading, entities)
+    view = view_results(reading, entities, scene=scene)
     claims = []
     for value in view.values:
         features = view.features(value)

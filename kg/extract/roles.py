@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from kg.extract.entities import DraftEntity
     from kg.extract.reading import Reading
-    from kg.extract.scene import Scene
+    from kg.extract.scene import Occurrence, Scene
     from kg.model import Span
 
 __all__ = ["ROLE_SOURCE", "assign_roles", "assign_roles_by", "load_role_models"]
@@ -90,6 +90,7 @@ def assign_roles_by(
     *,
     told: Sequence[Mapping[Role, float]] | None = None,
     source: str = ROLE_SOURCE,
+    scene: Scene | None = None,
 ) -> tuple[Entity, ...]:
     """Give each entity of a paper its role, with models of the caller's.
 
@@ -106,6 +107,8 @@ def assign_roles_by(
         say which sentence speaks most for what was chosen.
     source : str, optional
         Who chose.
+    scene : Scene, optional
+        Of these drafts, if the caller has set it.
 
     Returns
     -------
@@ -114,7 +117,7 @@ def assign_roles_by(
     """
     if not drafts:
         return ()
-    scene = set_scene(reading, drafts)
+    scene = scene or set_scene(reading, drafts)
     entities = []
     features = own_features(scene) if told is None else ()
     for number, draft in enumerate(drafts):
@@ -171,14 +174,16 @@ def _proposal(draft: DraftEntity, sentence: Span) -> Entity:
 
 def _best_sentence(scene: Scene, number: int, model: LinearModel, label: int) -> Span:
     """Pick the sentence that speaks most for a role; the title only where it stands alone."""
+    places = scene.places[number]
+    body = [place for place in places if not scene.rows[place.row].is_title]
+    choices = body or places
+    if len({place.row for place in choices}) == 1:
+        return scene.rows[choices[0].row].span
     cues = row_cues(scene)
 
-    def worth(place_at: int) -> tuple[bool, float, int]:
-        place = scene.places[number][place_at]
+    def lead(place: Occurrence) -> float:
         words = frozenset(place_features(scene, place, cues[place.row]))
         scores = model.score(words)
-        lead = scores[label] - max(score for other, score in enumerate(scores) if other != label)
-        return (not scene.rows[place.row].is_title, lead, -place_at)
+        return scores[label] - max(score for other, score in enumerate(scores) if other != label)
 
-    best = max(range(len(scene.places[number])), key=worth)
-    return scene.rows[scene.places[number][best].row].span
+    return scene.rows[max(choices, key=lead).row].span

@@ -8,8 +8,8 @@ paper's own proposal, whichever entity that turns out to be.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,8 +45,7 @@ _OWN_BEGINS: Final = frozenset({"our", "the", "these", "this"})
 _LONGEST_OWN: Final = 5  # tokens looked at for one such phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A word, a mention, or a phrase that stands for the paper's own proposal.
 
     Attributes
@@ -65,8 +64,7 @@ class Unit:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """Where an entity stands.
 
     Attributes
@@ -178,7 +176,9 @@ class Scene:
     own_data: tuple[Occurrence, ...]
 
 
-def set_scene(reading: Reading, entities: Sequence[DraftEntity | Entity]) -> Scene:
+def set_scene(
+    reading: Reading, entities: Sequence[DraftEntity | Entity], *, like: Scene | None = None
+) -> Scene:
     """Put the mentions of entities into the sentences of a paper.
 
     Parameters
@@ -188,12 +188,19 @@ def set_scene(reading: Reading, entities: Sequence[DraftEntity | Entity]) -> Sce
     entities : sequence of DraftEntity or Entity
         The entities; their mentions are places in the paper's text. Of two mentions that
         overlap, the shorter one is taken to stand where the longer one does.
+    like : Scene, optional
+        An earlier scene of the same paper; where its entities have the same mentions, its
+        sentences are taken over.
 
     Returns
     -------
     Scene
         Every entity has at least one occurrence in it.
     """
+    if like is not None and [one.mentions for one in like.entities] == [
+        one.mentions for one in entities
+    ]:
+        return replace(like, entities=tuple(entities))
     kept = _keep_longest(
         (mention.span.start, mention.span.end, number)
         for number, entity in enumerate(entities)
@@ -245,12 +252,13 @@ def _make_row(
         if units and units[-1].end > token.start:
             continue  # the token lies in the mention just set down
         units.append(Unit(token.lower, None, token.start, token.end))
-    joined = tuple(_join_own(units))
+    own = any(unit.word in _OWN_BEGINS for unit in units)
+    joined = tuple(_join_own(units) if own else units)
     return Row(span, joined, _words(joined), span.start < title_end)
 
 
 def _words(units: Iterable[Unit]) -> str:
-    return "".join(f"{unit.word} " for unit in units)
+    return "".join([f"{unit.word} " for unit in units])
 
 
 def _join_own(units: list[Unit]) -> Iterable[Unit]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 
 from kg.text.words import word_set
@@ -188,6 +190,6 @@ def mark_sentences(doc: Doc) -> Doc:
     """
     words = [token.text for token in doc]
     spaces = [bool(token.whitespace_) for token in doc]
-    for token, begins in zip(doc, sentence_starts(words, spaces), strict=True):
-        token.is_sent_start = begins
-    return doc
+    # All at once: set one by one, each looks at the whole doc.
+    starts = np.where(sentence_starts(words, spaces), 1, -1)
+    return doc.from_array([SENT_START], starts.astype(np.int64).view(np.uint64)[:, None])

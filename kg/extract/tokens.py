@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.vocab import Vocab
 
-__all__ = ["TOKENIZER", "ScienceTokenizer", "iter_token_spans", "make_tokenizer"]
+__all__ = ["TOKENIZER", "ScienceTokenizer", "iter_token_spans", "make_tokenizer", "split_words"]
 
 #: Name under which spaCy's registry knows the tokeniser.
 TOKENIZER: Final = "kg.science_tokenizer.v1"
@@ -78,8 +78,46 @@ def iter_token_spans(text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
+def split_words(text: str) -> tuple[list[str], list[bool]]:
+    """Split a text as spaCy wants it: words, and whether a space stands behind each.
+
+    Parameters
+    ----------
+    text : str
+        Normalised text.
+
+    Returns
+    -------
+    words : list of str
+        The tokens; white space beyond single spaces is a token, too.
+    spaces : list of bool
+        As long as the words. Both together are the text.
+
+    Examples
+    --------
+    >>> split_words("Deep  sets.")
+    (['Deep', ' ', 'sets', '.'], [True, False, False, False])
+    """
+    words: list[str] = []
+    spaces: list[bool] = []
+    done = 0
+    for start, end in [*iter_token_spans(text), (len(text), len(text))]:
+        gap = text[done:start]
+        if gap.startswith(" ") and words:
+            spaces[-1] = True
+            gap = gap[1:]
+        if gap:
+            words.append(gap)
+            spaces.append(False)
+        if start < end:
+            words.append(text[start:end])
+            spaces.append(False)
+        done = end
+    return words, spaces
+
+
 class ScienceTokenizer:
-    """spaCy tokeniser over :func:`iter_token_spans`.
+    """spaCy tokeniser over :func:`split_words`.
 
     Parameters
     ----------
@@ -104,21 +142,7 @@ class ScienceTokenizer:
             Its ``text`` is the text given; white space beyond single spaces is a token, as in
             spaCy.
         """
-        words: list[str] = []
-        spaces: list[bool] = []
-        done = 0
-        for start, end in [*iter_token_spans(text), (len(text), len(text))]:
-            gap = text[done:start]
-            if gap.startswith(" ") and words:
-                spaces[-1] = True
-                gap = gap[1:]
-            if gap:
-                words.append(gap)
-                spaces.append(False)
-            if start < end:
-                words.append(text[start:end])
-                spaces.append(False)
-            done = end
+        words, spaces = split_words(text)
         return Doc(self.vocab, words=words, spaces=spaces)
 
 

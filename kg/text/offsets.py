@@ -167,7 +167,7 @@ def concatenate(one: NormalisedText, other: NormalisedText, *, between: str) -> 
     return NormalisedText(
         original=one.original + between + other.original,
         text=one.text + between + other.text,
-        starts=one.starts + tuple(inner) + tuple(at + shift for at in other.starts),
-        ends=one.ends + tuple(at + 1 for at in inner) + tuple(at + shift for at in other.ends),
+        starts=(*one.starts, *inner, *[at + shift for at in other.starts]),
+        ends=(*one.ends, *[at + 1 for at in inner], *[at + shift for at in other.ends]),
         pairs=one.pairs + tuple(pair.shifted(shift) for pair in other.pairs),
     )
