@@ -7,18 +7,16 @@ generic words, the sentence that is given as evidence, numbers and their slots.
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from kg.extract.calibrate import Calibration
 from kg.extract.consistency import keep_consistent
-from kg.extract.encoder import load_encoder
-from kg.extract.heads import load_heads, one_thread, softmax
+from kg.extract.heads import one_thread, softmax
+from kg.extract.judge import Judge
 from kg.extract.marks import paper_words
 from kg.extract.mentions import collect_mentions
 from kg.extract.pair_places import Thing, find_pair_places
@@ -32,16 +30,14 @@ from kg.vocabulary import Relation, Role, allowed_ends, allowed_roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from importlib.resources.abc import Traversable
 
     from numpy.typing import NDArray
 
     from kg.extract.calibrate import Curve
-    from kg.extract.encoder import Encoded, Encoder
+    from kg.extract.encoder import Encoded
     from kg.extract.entities import DraftEntity, TypedMention
     from kg.extract.extractor import ReadPaper
     from kg.extract.features import PaperWords
-    from kg.extract.heads import Heads
     from kg.extract.pairs import PairView
     from kg.extract.scene import Scene
     from kg.model import Entity, RelationClaim, ResultClaim
@@ -75,66 +71,6 @@ def candidates_of(encoded: Encoded, sentence_of: Sequence[int]) -> Iterator[Cand
             of_types = chances[first, more, 1:].astype(float)
             chance = float(of_types.sum())
             yield Candidate(first, last, chance, tuple((of_types / chance).tolist()))
-
-
-@dataclass(frozen=True)
-class Judge:
-    """What the extractors of all papers share.
-
-    Attributes
-    ----------
-    encoder : Encoder
-        Reads words.
-    heads : Heads
-        Judge things and pairs.
-    version : str
-        Name and version: the source of what they find.
-    roles : tuple of Role
-        Order of the roles' scores.
-    relations : tuple of Relation
-        Order of the relations' scores.
-    mention_threshold : float
-        A surface less likely than this is no mention.
-    relation_threshold : float
-        A relation less likely than this, its two ends taken into account, does not hold.
-    calibration : Calibration
-        From the heads' chances to confidence.
-    """
-
-    encoder: Encoder
-    heads: Heads
-    version: str
-    roles: tuple[Role, ...]
-    relations: tuple[Relation, ...]
-    mention_threshold: float
-    relation_threshold: float
-    calibration: Calibration
-
-    @classmethod
-    def load(cls, folder: Traversable) -> Judge:
-        """Load a model.
-
-        Parameters
-        ----------
-        folder : Traversable
-            Its files, as written by ``kg.train.neural.export``.
-
-        Returns
-        -------
-        Judge
-            Ready to read.
-        """
-        card = json.loads((folder / "card.json").read_text("utf-8"))
-        return cls(
-            load_encoder(folder, card["marks"], optimised=card.get("optimised", False)),
-            load_heads(folder),
-            card["version"],
-            tuple(Role(name) for name in card["roles"]),
-            tuple(Relation(name) for name in card["relations"]),
-            card["mention_threshold"],
-            card["relation_threshold"],
-            Calibration.from_record(card["calibration"]),
-        )
 
 
 def _sure(curve: Curve, chance: float) -> float:

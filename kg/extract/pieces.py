@@ -7,6 +7,7 @@ shape a word. Marks are what lexicons and the paper's own abbreviations tell of 
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
@@ -29,6 +30,11 @@ MAX_MARKS: Final = 6
 
 #: Number of shapes, 0 (no word) included.
 N_SHAPES: Final = 8
+
+_NO_MARKS: Final = [0] * MAX_MARKS
+
+#: So many words are remembered with their pieces.
+_MOST_KNOWN: Final = 1 << 16
 
 _LOWER, _TITLE, _UPPER, _MIXED, _LETTERS_AND_DIGITS, _DIGITS, _SIGN = range(1, N_SHAPES)
 
@@ -101,6 +107,7 @@ class PieceMaker:
     def __init__(self, tokenizer: Tokenizer, mark_ids: Mapping[str, int]) -> None:
         self._tokenizer = tokenizer
         self._mark_ids = mark_ids
+        self._known: dict[str, tuple[int, ...]] = {}
         self._start: Any = tokenizer.token_to_id("[CLS]")
         self._end: Any = tokenizer.token_to_id("[SEP]")
 
@@ -117,11 +124,7 @@ class PieceMaker:
         list of int
             One number a word; at least 1 where the encoder knows the word's characters.
         """
-        encoded = self._encode(words)
-        counts = [0] * len(words)
-        for word in encoded.word_ids:
-            counts[word] += 1
-        return counts
+        return list(map(len, self._pieces_of(words)))
 
     def make(self, words: Sequence[str], marks: Sequence[Sequence[str]], n_title: int) -> Pieces:
         """Cut words into pieces and put beside them what is known of each.
@@ -140,30 +143,40 @@ class PieceMaker:
         Pieces
             ``L`` is the number of pieces and 2.
         """
-        encoded = self._encode(words)
-        places = encoded.word_ids
-        n_pieces = len(places) + 2
-        ids = np.full(n_pieces, self._end, dtype=np.int64)
-        ids[0] = self._start
-        ids[1:-1] = encoded.ids
-        shapes, titles = np.zeros((2, n_pieces), dtype=np.int64)
-        mark_rows = np.zeros((n_pieces, MAX_MARKS), dtype=np.int64)
-        firsts, lasts = np.zeros((2, len(words)), dtype=np.int64)
-        of_word = [self._marks_of(found) for found in marks]
-        before = -1
-        for at, word in enumerate(places, start=1):
-            shapes[at] = shape_of(words[word])
-            titles[at] = word < n_title
-            mark_rows[at] = of_word[word]
-            if word != before:
-                firsts[word] = at
-            lasts[word] = at
-            before = word
+        pieces = self._pieces_of(words)
+        counts = np.fromiter(map(len, pieces), np.int64, len(words))
+        places = np.repeat(np.arange(len(words)), counts)
+        ids = np.array([self._start, *itertools.chain.from_iterable(pieces), self._end], np.int64)
+        shapes, titles = np.zeros((2, len(ids)), dtype=np.int64)
+        shapes[1:-1] = np.fromiter(map(shape_of, words), np.int64, len(words))[places]
+        titles[1:-1] = places < n_title
+        mark_rows = np.zeros((len(ids), MAX_MARKS), dtype=np.int64)
+        mark_rows[1:-1] = np.array([self._marks_of(found) for found in marks])[places]
+        ends = np.cumsum(counts)
+        # A word of which the encoder knows no character has no piece: the first stands for it.
+        known = counts > 0
+        firsts, lasts = (ends - counts + 1) * known, ends * known
         return Pieces(ids, shapes, titles, mark_rows, firsts, lasts)
 
-    def _encode(self, words: Sequence[str]) -> Any:
-        return self._tokenizer.encode(list(words), is_pretokenized=True, add_special_tokens=False)
+    def _pieces_of(self, words: Sequence[str]) -> list[tuple[int, ...]]:
+        """Cut each word by itself; most words of a paper were in an earlier one."""
+        unknown = sorted({word for word in words if word not in self._known})
+        if unknown:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+                unknown = sorted(set(words))
+            for word, cut in zip(
+                unknown,
+                self._tokenizer.encode_batch(
+                    [[word] for word in unknown], is_pretokenized=True, add_special_tokens=False
+                ),
+                strict=True,
+            ):
+                self._known[word] = tuple(cut.ids)
+        return [self._known[word] for word in words]
 
     def _marks_of(self, found: Sequence[str]) -> list[int]:
+        if not found:
+            return _NO_MARKS
         numbers = sorted({self._mark_ids[mark] for mark in found if mark in self._mark_ids})
         return (numbers + [0] * MAX_MARKS)[:MAX_MARKS]

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import spacy
 
 from kg.errors import ValueCheckError
-from kg.extract.sentences import COMPONENT, sentence_starts
-from kg.extract.tokens import TOKENIZER, split_words
+from kg.extract.sentences import COMPONENT, iter_doc, iter_words
+from kg.extract.tokens import TOKENIZER
 from kg.text import NormalisedText, concatenate, normalise
 
 if TYPE_CHECKING:
@@ -259,7 +259,7 @@ def read_paper(paper: Paper, nlp: Language | None = None) -> Reading:
     places: list[tuple[int, int]] = []
     firsts: list[int] = []
     for part, shift in zip(parts, (0, len(parts[0].text) + 1), strict=True):
-        found = _read_plainly(part.text) if nlp is None else _read_by_spacy(part.text, nlp)
+        found = iter_words(part.text) if nlp is None else iter_doc(nlp(part.text))
         _add_tokens(found, shift, normalised, tokens, places, firsts)
     bounds = [*firsts, len(tokens)]
     sentences = tuple(
@@ -267,20 +267,6 @@ def read_paper(paper: Paper, nlp: Language | None = None) -> Reading:
         for first, last in itertools.pairwise(bounds)
     )
     return Reading(paper, tuple(tokens), sentences, normalised, tuple(places))
-
-
-def _read_plainly(text: str) -> Iterator[tuple[str, int, bool, str]]:
-    """Give each token, its place, whether it begins a sentence, and its tag."""
-    words, spaces = split_words(text)
-    at = 0
-    for word, space, begins in zip(words, spaces, sentence_starts(words, spaces), strict=True):
-        yield word, at, begins, ""
-        at += len(word) + space
-
-
-def _read_by_spacy(text: str, nlp: Language) -> Iterator[tuple[str, int, bool, str]]:
-    for token in nlp(text):
-        yield token.text, token.idx, bool(token.is_sent_start), token.pos_
 
 
 def _add_tokens(

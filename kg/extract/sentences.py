@@ -6,20 +6,27 @@ behind it (``shape.Different``) does not hide it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from spacy.attrs import SENT_START
 from spacy.language import Language
 
+from kg.extract.tokens import split_words
 from kg.text.words import word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc
 
-__all__ = ["ABBREVIATIONS", "COMPONENT", "mark_sentences", "sentence_starts"]
+__all__ = [
+    "ABBREVIATIONS",
+    "COMPONENT",
+    "iter_doc",
+    "iter_words",
+    "mark_sentences",
+    "sentence_starts",
+]
 
 #: Name of the component in a pipeline.
 COMPONENT: Final = "kg_sentences"
@@ -191,5 +198,42 @@ def mark_sentences(doc: Doc) -> Doc:
     words = [token.text for token in doc]
     spaces = [bool(token.whitespace_) for token in doc]
     # All at once: set one by one, each looks at the whole doc.
-    starts = np.where(sentence_starts(words, spaces), 1, -1)
-    return doc.from_array([SENT_START], starts.astype(np.int64).view(np.uint64)[:, None])
+    starts: Any = np.where(sentence_starts(words, spaces), 1, -1).view(np.uint64)
+    return doc.from_array(["SENT_START"], starts[:, None])
+
+
+def iter_words(text: str) -> Iterator[tuple[str, int, bool, str]]:
+    """Read a normalised text without spaCy.
+
+    Parameters
+    ----------
+    text : str
+        Normalised text.
+
+    Yields
+    ------
+    tuple of (str, int, bool, str)
+        As of :func:`iter_doc` for the doc of the same text; no token has a tag.
+    """
+    words, spaces = split_words(text)
+    at = 0
+    for word, space, begins in zip(words, spaces, sentence_starts(words, spaces), strict=True):
+        yield word, at, begins, ""
+        at += len(word) + space
+
+
+def iter_doc(doc: Doc) -> Iterator[tuple[str, int, bool, str]]:
+    """Give the tokens of a doc.
+
+    Parameters
+    ----------
+    doc : Doc
+        With its sentences marked.
+
+    Yields
+    ------
+    tuple of (str, int, bool, str)
+        Token, its place in the text, whether it begins a sentence, and its universal tag.
+    """
+    for token in doc:
+        yield token.text, token.idx, bool(token.is_sent_start), token.pos_

@@ -121,7 +121,7 @@ class TaughtNames:
         extractor it only does where the paper has it nowhere by itself ("No nested entities: take
         the longest one", annotation guidelines; but a name that was taught must be found).
         """
-        found = self._chosen(reading, mentions)
+        found = self._chosen(reading, mentions) if self else {}
         if not found:
             return tuple(mentions)
         text = reading.paper.text

@@ -145,3 +145,18 @@ def test_gold_mentions_stand_on_token_boundaries():
                 n_aligned += reading.span_of(*reading.tokens_of(span)) == span
     assert n_mentions > 2500
     assert n_aligned / n_mentions >= 0.995
+
+
+@pytest.mark.parametrize("title", ["Graphs", "A. Graph: i.i.d. sets"])
+@pytest.mark.parametrize(
+    "abstract",
+    [
+        "",
+        "We use e.g. BERT. It works (see Fig. 2).",
+        " \n Two  spaces.New sentence?! \\eg 0\\eg one",
+        "X. Y. Zhang et al. show it. {\\em Emphasis} and $\\ell^p$ norms… The end",
+    ],
+)
+def test_spacy_reads_the_same_as_the_plain_way(title, abstract):
+    paper = Paper("p", title, abstract)
+    assert read_paper(paper) == read_paper(paper, NLP)
