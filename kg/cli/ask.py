@@ -27,7 +27,9 @@ def ask(
     question: Annotated[
         str | None, typer.Argument(help="Name of a question; without one, all are listed.")
     ] = None,
-    output: Annotated[str, typer.Option("--format", help="table, csv, json or nt.")] = "table",
+    output: Annotated[
+        str, typer.Option("--format", help="table, csv, json; of triples ttl or nt.")
+    ] = "table",
     timeout: Annotated[float, typer.Option(help="Seconds after which the query is ended.")] = 60.0,
     memory: Annotated[int, typer.Option(help="Mebibytes that the query may take.")] = 1024,
 ) -> None:

@@ -199,7 +199,9 @@ def query(
         list[str] | None,
         typer.Option(metavar="NAME=VALUE", help="A parameter of the named question."),
     ] = None,
-    output: Annotated[str, typer.Option("--format", help="table, csv, json or nt.")] = "table",
+    output: Annotated[
+        str, typer.Option("--format", help="table, csv, json; of triples ttl or nt.")
+    ] = "table",
     list_named: Annotated[bool, typer.Option("--list", help="List the named questions.")] = False,
     timeout: Annotated[float, typer.Option(help="Seconds after which the query is ended.")] = 60.0,
     memory: Annotated[int, typer.Option(help="Mebibytes that the query may take.")] = 1024,

@@ -134,7 +134,7 @@ def print_result(result: QueryResult, output: str) -> None:
         ``"table"`` for people, else a format that the answer knows how to write.
     """
     if output != "table" or result.kind != "rows":
-        sys.stdout.write(result.to_text("nt" if output == "table" else output))
+        sys.stdout.write(result.to_text("ttl" if output == "table" else output))
         return
     table = _table(None, *result.variables)
     for row in result.rows:

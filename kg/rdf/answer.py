@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal as OneOf, TypeAlias
 import pyoxigraph as ox
 
 from kg.errors import QueryError, VocabularyError
-from kg.rdf.terms import XSD, Iri, Literal
+from kg.rdf.terms import NAMESPACES, XSD, Iri, Literal
 from kg.rdf.text import term_text
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ __all__ = ["OUTPUTS", "QueryResult", "Term", "from_engine", "read_answer"]
 Term: TypeAlias = Iri | Literal
 
 #: What an answer can be written as.
-OUTPUTS: Final = ("csv", "json", "nt")
+OUTPUTS: Final = ("csv", "json", "ttl", "nt")
+_TRIPLE_OUTPUTS: Final = frozenset({"ttl", "nt"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +63,28 @@ class QueryResult:
         ----------
         output : str
             ``"csv"`` or ``"json"`` (the formats of the SPARQL recommendations) for rows and
-            booleans, ``"nt"`` (N-Triples) for triples.
+            booleans, ``"ttl"`` (Turtle) or ``"nt"`` (N-Triples) for triples.
 
         Returns
         -------
         str
-            The text. What the output cannot show is shown as what it can: a boolean as one word,
-            triples always as N-Triples.
+            The text; a boolean is one word where it is not JSON.
 
         Raises
         ------
         VocabularyError
             If the output is unknown.
+        QueryError
+            If an answer of this kind cannot be written so.
         """
         if output not in OUTPUTS:
             raise VocabularyError("output", output, OUTPUTS)
         if self.kind == "triples":
-            return "".join(_ntriples(self.triples))
+            if output not in _TRIPLE_OUTPUTS:
+                raise QueryError(f"triples cannot be written as {output}; give ttl or nt")
+            return _turtle(self.triples) if output == "ttl" else "".join(_ntriples(self.triples))
+        if self.kind == "rows" and output in _TRIPLE_OUTPUTS:
+            raise QueryError(f"rows cannot be written as {output}; give csv or json, or CONSTRUCT")
         if output == "json":
             return _to_json(self)
         if self.kind == "boolean":
@@ -173,6 +179,15 @@ def _ntriples(triples: tuple[tuple[Iri, Iri, Term], ...]) -> list[str]:
         line = " ".join(map(term_text, row)) + " .\n"
         lines.append(re.sub(r"<(_:[^>]*)>", r"\1", line) if "<_:" in line else line)
     return lines
+
+
+def _turtle(triples: tuple[tuple[Iri, Iri, Term], ...]) -> str:
+    lines = "".join(_ntriples(triples))
+    used = {one.prefix: one.base for one in NAMESPACES if f"<{one.base}" in lines}
+    read = [quad.triple for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES)]
+    out = io.BytesIO()
+    ox.serialize(read, out, format=ox.RdfFormat.TURTLE, prefixes=used)
+    return out.getvalue().decode("utf-8")
 
 
 def _to_csv(result: QueryResult) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import rdflib
+from rdflib.compare import isomorphic
 
 from kg.config import ONTOLOGY_DIR
 from kg.errors import InputError, NotFoundError, QueryError, VocabularyError
@@ -296,6 +297,26 @@ def test_ask_construct_and_describe(store):
     assert len(about.triples) >= 3
     blank = run_query(store, "CONSTRUCT { [] kg:x ?y } WHERE { ?x kg:extends ?y }").to_text("nt")
     assert re.match(r"_:\w+ <", blank)
+
+
+@pytest.mark.parametrize("subject", ["?x", "[]"])
+def test_triples_as_turtle(store, subject):
+    said = "kg:extends ?y ; rdfs:label ?l"
+    built = run_query(store, f"CONSTRUCT {{ {subject} {said} }} WHERE {{ ?x {said} }}")
+    written = built.to_text("ttl")
+    assert "@prefix kg: " in written
+    assert "@prefix void: " not in written, "only prefixes that are used"
+    assert isomorphic(
+        rdflib.Graph().parse(data=written, format="turtle"),
+        rdflib.Graph().parse(data=built.to_text("nt"), format="nt"),
+    )
+
+
+def test_an_answer_is_not_written_as_what_it_is_not(store):
+    with pytest.raises(QueryError, match="rows cannot be written as ttl"):
+        run_query(store, "SELECT * { ?x a kg:Paper }").to_text("ttl")
+    with pytest.raises(QueryError, match="triples cannot be written as csv"):
+        run_query(store, "DESCRIBE kg:Paper").to_text("csv")
 
 
 def test_rows_as_csv_and_json(store):
