@@ -64,12 +64,21 @@ bench: $(READY) ## what takes the time of a build (PAGES=…)
 screens: $(READY) ## pictures of the page, into screens/ (OUT=dir: what kg build wrote)
 	$(BIN)/python scripts/screens.py $(OUT)
 
-train: $(READY) ## train the shipped encoder anew (SHARED=../shared; hours without 16-bit matrix units)
+DEVICE ?= cpu
+NEURAL := $(BIN)/python -m kg.train.neural
+FIT    := $(NEURAL).fit --device $(DEVICE) --processes 1
+TEACH  := 0 1 2 3 4
+
+train: $(READY) ## train the shipped encoder anew (SHARED=../shared DEVICE=cuda; days on a plain processor)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[neural]"
-	$(BIN)/python -m kg.train.neural.pretrain --shared $(SHARED)
-	$(BIN)/python -m kg.train.neural.fit --shared $(SHARED)
-	$(BIN)/python -m kg.train.neural.export --out kg/extract/data/encoder
-	$(BIN)/python -m kg.train.neural.tune --shared $(SHARED) --model kg/extract/data/encoder
+	$(NEURAL).texts --shared $(SHARED)
+	$(NEURAL).pretrain --device $(DEVICE)
+	$(NEURAL).prepare --shared $(SHARED)
+	for n in $(TEACH); do $(FIT) --folds 5 --fold $$n --out build/cross/$$n.pt || exit 1; done
+	$(NEURAL).teach --device $(DEVICE) --networks $(TEACH:%=build/cross/%.pt)
+	$(FIT) --taught build/samples/taught.jsonl.gz --epochs 6 --batch 32
+	$(NEURAL).export --out kg/extract/data/encoder
+	$(NEURAL).tune --shared $(SHARED) --model kg/extract/data/encoder
 
 clean: ## remove .venv and caches
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

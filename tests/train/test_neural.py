@@ -17,11 +17,17 @@ from kg.extract.pair_places import Thing, find_pair_places  # noqa: E402
 from kg.extract.reading import make_reader, read_paper  # noqa: E402
 from kg.model import Paper  # noqa: E402
 from kg.train.gold import GoldEntity, GoldPaper  # noqa: E402
+from kg.train.neural.batches import collate, pairs_of, things_of  # noqa: E402
 from kg.train.neural.fit import Recipe, fit  # noqa: E402
+from kg.train.neural.labels import ROLES, TYPES  # noqa: E402
 from kg.train.neural.losses import losses_of  # noqa: E402
-from kg.train.neural.network import HEAD_NAMES, TYPES, Network  # noqa: E402
+from kg.train.neural.network import HEAD_NAMES, Network  # noqa: E402
+from kg.train.neural.pretrain import Schedule, train  # noqa: E402
 from kg.train.neural.pretrained import Pretrained, piece_maker, prune  # noqa: E402
-from kg.train.neural.samples import collate, make_sample  # noqa: E402
+from kg.train.neural.records import annotated_record, read_records, write_records  # noqa: E402
+from kg.train.neural.samples import pair_table, sample_of  # noqa: E402
+from kg.train.neural.teach import things_from  # noqa: E402
+from kg.train.neural.texts import rows_of  # noqa: E402
 from kg.train.neural.transformer import Sizes  # noqa: E402
 from kg.vocabulary import EntityType  # noqa: E402
 
@@ -35,7 +41,7 @@ GOLD = GoldPaper(
         GoldEntity("Parsing", EntityType.TASK, "addresses", ("Parsing",)),
     ),
 )
-RELATIONS = (("FooNet", "outperforms", "BarNet"), ("FooNet", "evaluated_on", "FooBench"))
+RELATED = (("FooNet", "outperforms", "BarNet"), ("FooNet", "evaluated_on", "FooBench"))
 
 
 @pytest.fixture(scope="module")
@@ -56,27 +62,100 @@ def begun() -> Pretrained:
 
 
 @pytest.fixture(scope="module")
-def sample(begun):
-    return make_sample(
-        GOLD,
-        RELATIONS,
-        reading=read_paper(GOLD.paper, make_reader()),
-        lexicon=Lexicon(()),
-        pieces=piece_maker(begun),
-    )
+def record():
+    reading = read_paper(GOLD.paper, make_reader())
+    return annotated_record(GOLD, RELATED, reading=reading, lexicon=Lexicon(()))
+
+
+@pytest.fixture(scope="module")
+def sample(record, begun):
+    return sample_of(record, piece_maker(begun))
 
 
 def test_sample_holds_what_was_annotated(sample):
     named = [[sample.words[a:b] for a, b in thing.spans] for thing in sample.things]
     assert named[0] == [("FooNet",), ("FooNet",)]
-    assert len(sample.relations) == 2
+    assert sample.relations.sum() == len(RELATED)
+    assert sample.roles[0, ROLES.index("proposes")] == 1
     assert sample.pieces.ids[sample.pieces.firsts[0]] != 1
+
+
+def test_whose_annotation_it_is_stands_before_the_title(record, begun):
+    pieces = piece_maker(begun)
+    for part, flag in (("train", 0), ("cs.CL", 1)):
+        made = sample_of({**record, "part": part}, pieces).pieces
+        assert made.titles[0] == flag
+        assert made.titles[1] == 1
+
+
+def test_records_come_back(record, tmp_path):
+    for name in ("a.jsonl.xz", "a.jsonl.gz"):
+        write_records([record, record], tmp_path / name)
+        again = list(read_records(tmp_path / name))
+        assert again == [json.loads(json.dumps(record))] * 2
 
 
 def test_batch_marks_the_stretches_of_mentions(sample):
     batch = collate([sample, sample])
-    assert (batch.wanted > 0).sum() == 2 * sum(len(thing.spans) for thing in sample.things)
-    assert bool(batch.exists[batch.wanted > 0].all())
+    assert len(batch.stretches) == 2 * sum(len(thing.spans) for thing in sample.things)
+    assert bool(batch.exists[batch.stretches.unbind(1)].all())
+    assert bool((batch.kinds[:, 1:].sum(1) == 1).all())
+
+
+def test_what_networks_think_is_learnt_as_chances(record, begun):
+    told = {
+        **{name: record[name] for name in ("id", "words", "sentences", "n_title", "marks")},
+        "stretches": [[0, 0, [0.25, 0.5, 0.0, 0.25, 0.0, 0.0]]],
+        "things": [
+            ["Method", [0.5, 0.5, 0, 0, 0, 0, 0, 0], [[0, 1]]],
+            ["Task", [0, 0, 0, 0, 1, 0, 0, 0], [[2, 3]]],
+        ],
+        "relations": [[0, "addresses", 1, 0.75]],
+    }
+    made = sample_of(told, piece_maker(begun))
+    assert not made.annotated
+    assert made.kinds.tolist() == [[0.25, 0.5, 0.0, 0.25, 0.0, 0.0]]
+    assert made.relations.max() == 0.75
+    losses = losses_of(Network(SIZES), collate([made]), distract=True)
+    assert all(torch.isfinite(one) for one in losses)
+
+
+def test_things_of_networks_are_one_a_name():
+    nothing = {
+        "words": ["a", "FooNets", "or", "a", "FooNet", "for", "big", "FooNet", "trees"],
+        "marks": {},
+    }
+    rows = [
+        (1, 0, [0.1, 0.9, 0, 0, 0, 0]),
+        (4, 0, [0.1, 0.9, 0, 0, 0, 0]),
+        (7, 0, [0.4, 0.6, 0, 0, 0, 0]),
+        (6, 2, [0.2, 0, 0, 0, 0, 0.8]),
+        (3, 0, [0.9, 0.1, 0, 0, 0, 0]),
+    ]
+    found = things_from(nothing, rows)
+    assert [(one.type.value, one.spans) for one in found] == [
+        ("Method", ((1, 2), (4, 5))),
+        ("Concept", ((6, 9),)),
+    ]
+
+
+def test_a_short_form_is_the_same_thing_as_its_long_form():
+    marked = {"3": ["short-B"], "0": ["long-B"], "1": ["long-I"]}
+    record = {"words": ["foo", "net", "(", "FN", ")"], "marks": marked}
+    sure = [0.0, 1.0, 0, 0, 0, 0]
+    found = things_from(record, [(0, 1, sure), (3, 0, sure)])
+    assert [one.spans for one in found] == [((0, 2), (3, 4))]
+
+
+def test_masked_words_teach(begun, monkeypatch):
+    monkeypatch.setattr("kg.train.neural.pretrain.Sizes", lambda *_: SIZES)
+    tokenizer = piece_maker(begun)._tokenizer
+    ids, shapes = rows_of(tokenizer, ["Foo bar foo bar.", "a b foo c d bar"] * 30, length=12)
+    assert ids.shape == shapes.shape == (len(ids), 12)
+    rows = [torch.from_numpy(one.astype(np.int64)) for one in (ids, shapes)]
+    one, other = (train(begun, *rows, Schedule(n_steps=3, batch=4)) for _ in range(2))
+    assert all(torch.equal(a, b) for a, b in zip(one.parameters(), other.parameters(), strict=True))
+    assert not torch.equal(one.word.weight, begun.weights["word.weight"])
 
 
 @pytest.mark.parametrize("distract", [False, True])
@@ -110,10 +189,19 @@ def test_heads_without_torch_say_the_same():
     things = [Thing(TYPES[n % 5], ((4 * n, 4 * n + 1 + n % 3), (36 - n, 38 - n))) for n in range(7)]
     words = [f"word{n % 6}" for n in range(40)]
     pairs = find_pair_places(words, [n // 9 for n in range(40)], things)
+    table = pair_table(words, [n // 9 for n in range(40)], things)
+    # Another paper before it and a longer one in the batch must not be seen.
+    batch = torch.cat(
+        [torch.randn(1, 50, SIZES.word), torch.nn.functional.pad(vectors, (0, 0, 0, 10))]
+    )
+    is_word = torch.arange(50) < torch.tensor([[50], [40]])
     with torch.no_grad():
-        best, types, roles = network.things(network.stretches(vectors)[0][0], things)
-        chances = torch.softmax(roles, 1)
-        scores = network.pairs(vectors[0], best, types, chances, pairs)
+        flat = things_of([things, things])
+        best, roles = network.things(network.stretches(batch)[0], flat)
+        all_chances = torch.softmax(roles, 1)
+        told = pairs_of([table, table], [7, 7], 50)
+        scores = network.pairs(batch, is_word, best, flat.types, all_chances, told)[len(pairs) :]
+        best, roles, chances = best[7:], roles[7:], all_chances[7:]
     ours, mean = heads.things(vectors[0].numpy(), things)
     assert np.allclose(ours, best, atol=1e-5)
     assert np.allclose(heads.roles(ours, mean, things), roles, atol=1e-5)
@@ -125,7 +213,8 @@ def test_pruned_vocabulary_keeps_characters_and_what_was_seen(begun):
     tokenizer = tokenizers.Tokenizer.from_str(begun.tokenizer)
     seen = np.zeros(tokenizer.get_vocab_size(), int)
     seen[tokenizer.token_to_id("foo")] = 9
-    weights, described = prune(begun.weights, tokenizer, seen)
+    weights, described, kept = prune(begun.weights, tokenizer, seen)
+    assert tokenizer.token_to_id("foo") in kept
     vocabulary = json.loads(described)["model"]["vocab"]
     assert "foo" in vocabulary
     assert "bar" not in vocabulary

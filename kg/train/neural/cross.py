@@ -2,7 +2,8 @@
 
 For each fold of the annotated papers a network is trained on the others (and on our own
 annotations), exported and tuned as the shipped one is, and reads the fold. Writes what was
-found to ``predicted.jsonl`` and the papers' annotations to ``gold.jsonl``, for ``kg score``.
+found to ``predicted.jsonl`` and the papers' annotations to ``gold.jsonl``, for ``kg score``. A
+network that lies there already, trained on another machine, is taken.
 """
 
 from __future__ import annotations
@@ -26,15 +27,16 @@ __all__ = ["main"]
 
 
 def _run_fold(fold: int, told: argparse.Namespace) -> None:
-    """Train without a fold, and read it."""
+    """Train without a fold, unless that is done, and read it."""
     network, model = told.out / f"{fold}.pt", told.out / f"model-{fold}"
-    shared = ["--shared", str(told.shared)]
     began = ["--pretrained", str(told.pretrained)]
     held_out = ["--folds", str(told.n_folds), "--fold", str(fold)]
     how = ["--epochs", str(told.epochs), "--processes", str(told.processes)]
-    fit.main([*shared, *began, *held_out, *how, "--out", str(network)])
+    how += ["--device", told.device, "--samples", str(told.samples)]
+    if not network.exists():
+        fit.main([*began, *held_out, *how, "--out", str(network)])
     export.main([*began, "--network", str(network), "--out", str(model)])
-    tune.main([*shared, "--model", str(model)])
+    tune.main(["--shared", str(told.shared), "--model", str(model)])
     papers = [
         one.gold.paper
         for one in read_gold_papers(told.shared, "train")
@@ -67,6 +69,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", type=int, nargs="*", help="these folds alone")
     parser.add_argument("--epochs", type=int, default=fit.Recipe().n_epochs)
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--samples", type=Path, default=Path("build/samples/annotated.jsonl.xz"))
+    parser.add_argument("--device", default="cpu")
     told = parser.parse_args(arguments)
     told.out.mkdir(parents=True, exist_ok=True)
     folds = told.only or range(told.n_folds)

@@ -21,7 +21,8 @@ from torch.nn import functional
 
 from kg.extract.heads import HEADS_FILE
 from kg.extract.pieces import MAX_MARKS
-from kg.train.neural.network import HEAD_NAMES, RELATIONS, ROLES, load_network
+from kg.train.neural.labels import RELATIONS, ROLES
+from kg.train.neural.network import HEAD_NAMES, load_network
 from kg.train.neural.pretrained import load_pretrained
 
 if TYPE_CHECKING:

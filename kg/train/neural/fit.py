@@ -1,4 +1,4 @@
-"""Trains the network: ``python -m kg.train.neural.fit --shared ../shared --out build/network.pt``.
+"""Trains the network: ``python -m kg.train.neural.fit --out build/network.pt``.
 
 Six to nine minutes an epoch of 1,900 papers on one core that has 16-bit matrix units.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import math
+import os
 import random
 import time
 from dataclasses import dataclass
@@ -15,24 +16,23 @@ from typing import TYPE_CHECKING, Final
 
 import torch
 
-from kg.extract.lexicon import load_lexicon
-from kg.extract.reading import make_reader, read_paper
 from kg.train.gold import fold_of
+from kg.train.neural.batches import collate
 from kg.train.neural.losses import losses_of
-from kg.train.neural.material import read_gold_papers, read_own_papers
-from kg.train.neural.network import Network, load_network
+from kg.train.neural.network import Network
 from kg.train.neural.parallel import average_gradients, n_processes, rank, run
-from kg.train.neural.pretrained import Pretrained, load_pretrained, piece_maker
-from kg.train.neural.samples import collate, make_sample
+from kg.train.neural.pretrained import load_pretrained
+from kg.train.neural.records import read_records
+from kg.train.neural.samples import GOLD, read_samples
 from kg.train.neural.transformer import Sizes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kg.train.neural.material import Annotated
+    from kg.train.neural.pretrained import Pretrained
     from kg.train.neural.samples import Sample
 
-__all__ = ["Recipe", "fit", "main", "read_training_papers"]
+__all__ = ["Recipe", "fit", "main"]
 
 _BUCKETS: Final = 8
 
@@ -53,6 +53,8 @@ class Recipe:
         Of the fresh weights, the order of papers and what is dropped out.
     distract_from : int
         First epoch in which wrong things are put among the true ones.
+    taught_times : int
+        Times that each paper is seen which other networks have read.
     """
 
     n_epochs: int = 7
@@ -61,6 +63,7 @@ class Recipe:
     head_rate: float = 1.5e-3
     seed: int = 1
     distract_from: int = 2
+    taught_times: int = 1
 
 
 def _batches(samples: Sequence[Sample], size: int, draw: random.Random) -> Iterator[list[Sample]]:
@@ -79,14 +82,21 @@ def _batches(samples: Sequence[Sample], size: int, draw: random.Random) -> Itera
     yield from batches[rank() : len(batches) // n * n : n]
 
 
+def _of_epoch(
+    samples: Sequence[Sample], taught: Sequence[Sample], epoch: int, recipe: Recipe
+) -> list[Sample]:
+    n = max(1, recipe.n_epochs // recipe.taught_times)
+    return [*samples, *taught[epoch % n :: n]]
+
+
 def fit(
     samples: Sequence[Sample],
     begun: Pretrained,
     recipe: Recipe,
     *,
-    network: Network | None = None,
+    taught: Sequence[Sample] = (),
 ) -> Network:
-    """Train a network, or train one further.
+    """Train a network.
 
     Parameters
     ----------
@@ -96,8 +106,9 @@ def fit(
         The encoder to begin with.
     recipe : Recipe
         How.
-    network : Network, optional
-        One that was trained before.
+    taught : sequence of Sample, optional
+        Papers that other networks have read; each epoch has all annotated papers and one part of
+        these, the next epoch the next part.
 
     Returns
     -------
@@ -107,9 +118,8 @@ def fit(
     torch.manual_seed(recipe.seed)
     random.seed(recipe.seed)
     draw = random.Random(recipe.seed)  # noqa: S311
-    if network is None:
-        network = Network(Sizes(begun.n_pieces, len(begun.marks)))
-        begun.hand_over(network.enc)
+    network = Network(Sizes(begun.n_pieces, len(begun.marks)))
+    begun.hand_over(network.enc)
     fresh = {id(network.enc.mark.weight), id(network.enc.seg.weight)}
     encoder = [one for one in network.enc.parameters() if id(one) not in fresh]
     known = {id(one) for one in encoder}
@@ -120,16 +130,18 @@ def fit(
         weight_decay=0.01,
         fused=True,
     )
-    n_steps = math.ceil(len(samples) / recipe.batch) // n_processes() * recipe.n_epochs
+    epochs = [_of_epoch(samples, taught, epoch, recipe) for epoch in range(recipe.n_epochs)]
+    n_steps = sum(math.ceil(len(one) / recipe.batch) // n_processes() for one in epochs)
     step, began = 0, time.monotonic()
-    for epoch in range(recipe.n_epochs):
+    for epoch, of_epoch in enumerate(epochs):
         network.train()
         seen = torch.zeros(3, device="cpu")
-        for chosen in _batches(samples, recipe.batch, draw):
+        for chosen in _batches(of_epoch, recipe.batch, draw):
             share = min(1.0, (step + 1) / (0.06 * n_steps)) * (1 - step / n_steps)
             for group, rate in zip(optimiser.param_groups, rates, strict=True):
                 group["lr"] = rate * share
-            losses = losses_of(network, collate(chosen), distract=epoch >= recipe.distract_from)
+            distract = epoch >= recipe.distract_from
+            losses = losses_of(network, collate(chosen), distract=distract)
             torch.stack(losses).sum().backward()
             average_gradients(network)
             torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
@@ -144,58 +156,37 @@ def fit(
     return network.eval()
 
 
-def read_training_papers(shared: Path, *, n_folds: int = 0, fold: int = 0) -> list[Annotated]:
-    """Read what may be learnt from.
-
-    Parameters
-    ----------
-    shared : Path
-        The shared data.
-    n_folds, fold : int, optional
-        If given, the gold of that fold is held out.
-
-    Returns
-    -------
-    list of Annotated
-        Gold of the train part, and our own that are not held out.
-    """
-    gold = read_gold_papers(shared, "train")
-    own = read_own_papers(shared)
-    return [one for one in gold if not n_folds or fold_of(one.gold.paper.id, n_folds) != fold] + [
-        one for one in own if not one.part.startswith("held:")
+def _read(job: _Job, begun: Pretrained) -> tuple[list[Sample], list[Sample]]:
+    """Read what is learnt from: annotated papers, and those that other networks have read."""
+    # Before the graphics processor is touched: its state does not go over into new processes.
+    annotated = [
+        one
+        for one in read_records(job.samples)
+        if not job.n_folds or one["part"] != GOLD or fold_of(one["id"], job.n_folds) != job.fold
     ]
+    taught = [one for path in job.taught for one in read_records(path)]
+    n = os.cpu_count() or 1
+    return read_samples(annotated, begun, n), read_samples(taught, begun, n)
 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
     """What each process does: the same reading, its own papers."""
 
-    shared: Path
+    samples: Path
+    taught: tuple[Path, ...]
     pretrained: Path
     out: Path
     recipe: Recipe
     n_folds: int
     fold: int
     device: str
-    further: Path | None
 
     def __call__(self) -> None:
-        torch.set_default_device(self.device)
         begun = load_pretrained(self.pretrained)
-        papers = read_training_papers(self.shared, n_folds=self.n_folds, fold=self.fold)
-        nlp, lexicon, pieces = make_reader(), load_lexicon(), piece_maker(begun)
-        samples = [
-            make_sample(
-                one.gold,
-                one.relations,
-                reading=read_paper(one.gold.paper, nlp),
-                lexicon=lexicon,
-                pieces=pieces,
-            )
-            for one in papers
-        ]
-        further = load_network(self.further) if self.further else None
-        network = fit(samples, begun, self.recipe, network=further)
+        samples, taught = _read(self, begun)
+        torch.set_default_device(self.device)
+        network = fit(samples, begun, self.recipe, taught=taught)
         if not rank():
             self.out.parent.mkdir(parents=True, exist_ok=True)
             torch.save({"network": network.cpu().state_dict(), "sizes": network.sizes}, self.out)
@@ -215,34 +206,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0.
     """
     parser = argparse.ArgumentParser(description=(__doc__ or "").split(":")[0])
-    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    usual = Recipe()
+    parser.add_argument("--samples", type=Path, default=Path("build/samples/annotated.jsonl.xz"))
+    parser.add_argument(
+        "--taught", type=Path, nargs="*", help="what other networks have read (teach)"
+    )
     parser.add_argument("--pretrained", type=Path, default=Path("build/pretrained.pt"))
     parser.add_argument("--out", type=Path, default=Path("build/network.pt"))
     parser.add_argument("--processes", type=int, default=2)
-    parser.add_argument("--epochs", type=int, default=Recipe().n_epochs)
-    parser.add_argument("--seed", type=int, default=Recipe().seed)
+    parser.add_argument("--epochs", type=int, default=usual.n_epochs)
+    parser.add_argument("--batch", type=int, default=usual.batch)
+    parser.add_argument("--seed", type=int, default=usual.seed)
+    parser.add_argument("--rate", type=float, default=1.0, help="times the usual learning rates")
     parser.add_argument("--folds", type=int, default=0, help="hold a fold of the gold out")
     parser.add_argument("--fold", type=int, default=0)
-    parser.add_argument("--further", type=Path, help="a network to train further")
-    parser.add_argument("--rate", type=float, default=1.0, help="times the usual learning rates")
     parser.add_argument("--device", default="cpu", help="cuda, with --processes 1")
     told = parser.parse_args(arguments)
     recipe = Recipe(
         n_epochs=told.epochs,
+        batch=told.batch,
         seed=told.seed,
-        encoder_rate=Recipe().encoder_rate * told.rate,
-        head_rate=Recipe().head_rate * told.rate,
-        distract_from=0 if told.further else Recipe().distract_from,
+        encoder_rate=usual.encoder_rate * told.rate,
+        head_rate=usual.head_rate * told.rate,
     )
     job = _Job(
-        told.shared,
+        told.samples,
+        tuple(told.taught or ()),
         told.pretrained,
         told.out,
         recipe,
         told.folds,
         told.fold,
         told.device,
-        told.further,
     )
     run(told.processes, job)
     return 0

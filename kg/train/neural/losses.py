@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import torch
 from torch.nn import functional
 
-from kg.extract.pair_places import Thing, find_pair_places
-from kg.train.neural.network import RELATIONS, ROLES, TYPES
+from kg.extract.pair_places import Thing
+from kg.train.neural.batches import pairs_of, things_of, with_wrong
+from kg.train.neural.labels import RELATIONS, ROLES, TYPES
 from kg.vocabulary import allowed_ends, allowed_roles
 
 if TYPE_CHECKING:
@@ -16,10 +18,11 @@ if TYPE_CHECKING:
 
     from torch import Tensor
 
+    from kg.train.neural.batches import Batch
     from kg.train.neural.network import Network
-    from kg.train.neural.samples import Batch, Sample
+    from kg.train.neural.samples import Sample
 
-__all__ = ["losses_of"]
+__all__ = ["RELATION_MASK", "ROLE_MASK", "losses_of"]
 
 #: Weights of the roles' and of the relations' loss beside that of the mentions.
 ROLE_WEIGHT: Final = 0.5
@@ -29,11 +32,16 @@ RELATION_WEIGHT: Final = 0.5
 #: leave them alone: what the mention head takes wrongly at this moment.
 MAX_DISTRACTORS: Final = 6
 
-_ROLE_MASK: Final = torch.tensor(
-    [[0.0 if role in allowed_roles(kind) else -1e4 for role in ROLES] for kind in TYPES]
+#: Added to the scores of roles, by type: what the type does not allow cannot win.
+ROLE_MASK: Final = torch.tensor(
+    [[0.0 if role in allowed_roles(kind) else -1e4 for role in ROLES] for kind in TYPES],
+    device="cpu",
 )
-_RELATION_MASK: Final = torch.tensor(
-    [[[allowed_ends(one, head, tail) for one in RELATIONS] for tail in TYPES] for head in TYPES]
+
+#: Whether two types may be joined by a relation: shape (5, 5, 9).
+RELATION_MASK: Final = torch.tensor(
+    [[[allowed_ends(one, head, tail) for one in RELATIONS] for tail in TYPES] for head in TYPES],
+    device="cpu",
 )
 
 
@@ -47,7 +55,7 @@ def losses_of(network: Network, batch: Batch, *, distract: bool) -> tuple[Tensor
     batch : Batch
         The papers.
     distract : bool
-        Whether wrong things are put among the true ones.
+        Whether wrong things are put among the true ones of annotated papers.
 
     Returns
     -------
@@ -59,64 +67,70 @@ def losses_of(network: Network, batch: Batch, *, distract: bool) -> tuple[Tensor
         words = network.words(pieces, batch.firsts, batch.lasts)
         vectors, scores = network.stretches(words)
         scores = scores.float()
-        n_true = max(1, int((batch.wanted > 0).sum()))
-        mention = (
-            functional.cross_entropy(
-                scores[batch.exists], batch.wanted[batch.exists], reduction="sum"
-            )
-            / n_true
-        )
-        role, relation = torch.zeros(()), torch.zeros(())
-        n_things, n_relations = 1, 1
-        for row, sample in enumerate(batch.samples):
-            if not sample.things:
-                continue
-            n = len(sample.words)
-            wrong = _distractors(sample, scores[row, :n].detach()) if distract else ()
-            ours = _of_paper(network, sample, words[row, :n], vectors[row, :n], wrong)
-            role, relation = role + ours[0], relation + ours[1]
-            n_things += len(sample.things)
-            n_relations += max(1, len(sample.relations))
-    return mention, ROLE_WEIGHT * role / n_things, RELATION_WEIGHT * relation / n_relations
+        mention = _mention_loss(scores, batch)
+        samples: Sequence[Sample] = batch.samples
+        if distract:
+            wrong = _distractors(batch, scores.detach())
+            samples = [with_wrong(one, told) for one, told in zip(samples, wrong, strict=True)]
+        role, relation = _thing_losses(network, batch, samples, words, vectors)
+    return mention, ROLE_WEIGHT * role, RELATION_WEIGHT * relation
 
 
-def _of_paper(
-    network: Network, sample: Sample, words: Tensor, vectors: Tensor, wrong: Sequence[Thing]
+def _mention_loss(scores: Tensor, batch: Batch) -> Tensor:
+    logs = functional.log_softmax(scores, -1)
+    nothing = -(logs[..., 0] * batch.exists).sum()
+    seen = logs[batch.stretches.unbind(1)]
+    listed = (seen[:, 0] - (batch.kinds * seen).sum(1)).sum()
+    return (nothing + listed) / batch.kinds[:, 1:].sum().clamp(min=1.0)
+
+
+def _thing_losses(
+    network: Network, batch: Batch, samples: Sequence[Sample], words: Tensor, vectors: Tensor
 ) -> tuple[Tensor, Tensor]:
-    things = (*sample.things, *wrong)
-    best, types, roles = network.things(vectors, things)
-    roles = roles.float() + _ROLE_MASK.to(types.device)[types]
-    n_true = len(sample.things)
-    role = functional.cross_entropy(roles[:n_true], torch.tensor(sample.roles), reduction="sum")
-    pairs = sample.pairs
-    if wrong:
-        pairs = tuple(find_pair_places(sample.words, sample.sentence_of, things))
-    if not pairs:
-        return role, torch.zeros(())
-    chances = torch.softmax(roles.detach(), 1)
-    scores = network.pairs(words, best, types, chances, pairs).float()
-    wanted = torch.zeros_like(scores)
-    place = {(pair.head, pair.tail): at for at, pair in enumerate(pairs)}
-    for head, name, tail in sample.relations:
-        if (head, tail) in place:
-            wanted[place[head, tail], name] = 1.0
-    heads = types[[pair.head for pair in pairs]]
-    tails = types[[pair.tail for pair in pairs]]
-    allowed = _RELATION_MASK.to(types.device)[heads, tails]
-    relation = functional.binary_cross_entropy_with_logits(
-        scores[allowed], wanted[allowed], reduction="sum"
+    none = torch.zeros(())
+    if not any(one.things for one in samples):
+        return none, none
+    things = things_of([one.things for one in samples])
+    best, roles = network.things(vectors, things)
+    roles = roles.float() + ROLE_MASK.to(words.device)[things.types]
+    true = np.concatenate([np.arange(len(one.things)) < len(one.roles) for one in samples])
+    wanted = torch.as_tensor(np.concatenate([one.roles for one in samples])).to(words.device)
+    logs = functional.log_softmax(roles[torch.as_tensor(true).to(words.device)], 1)
+    role = -(wanted * logs).sum() / max(1, len(wanted))
+    pairs = pairs_of(
+        [one.pairs for one in samples], [len(one.things) for one in samples], words.shape[1]
     )
-    return role, relation
+    if pairs is None:
+        return role, none
+    chances = torch.softmax(roles.detach(), 1)
+    scores = network.pairs(words, batch.is_word, best, things.types, chances, pairs).float()
+    of_ends = things.types[pairs.ends]
+    allowed = RELATION_MASK.to(words.device)[of_ends[:, 0], of_ends[:, 1]]
+    holds = torch.as_tensor(np.concatenate([one.relations for one in samples])).to(words.device)
+    loss = functional.binary_cross_entropy_with_logits(scores, holds, reduction="none")
+    n_true = sum(max(1.0, float(one.relations.sum())) for one in samples)
+    return role, (loss * allowed).sum() / n_true
 
 
-def _distractors(sample: Sample, scores: Tensor) -> tuple[Thing, ...]:
+def _distractors(batch: Batch, scores: Tensor) -> list[tuple[Thing, ...]]:
     """List stretches that the mention head takes for mentions and that are none, surest first."""
-    true = {span for thing in sample.things for span in thing.spans}
     chances = torch.softmax(scores, -1)
-    found = []
-    for first, more in (chances[:, :, 0] < 0.5).nonzero().tolist():
-        span = (first, first + more + 1)
-        if span not in true and span[1] <= len(sample.words):
-            kind = TYPES[int(chances[first, more, 1:].argmax())]
-            found.append((float(chances[first, more, 0]), span, kind))
-    return tuple(Thing(kind, (span,)) for _, span, kind in sorted(found)[:MAX_DISTRACTORS])
+    taken = (chances[..., 0] < 0.5) & batch.exists
+    places = taken.nonzero()
+    kinds = chances[..., 1:].argmax(-1)[taken]
+    told = torch.cat([places, kinds[:, None]], 1).tolist()
+    nothing = chances[..., 0][taken].tolist()
+    found: list[list[tuple[float, tuple[int, int], int]]] = [[] for _ in batch.samples]
+    for (row, first, more, kind), chance in zip(told, nothing, strict=True):
+        found[row].append((chance, (first, first + more + 1), kind))
+    return [_wrong_of(one, of_paper) for one, of_paper in zip(batch.samples, found, strict=True)]
+
+
+def _wrong_of(
+    sample: Sample, found: Sequence[tuple[float, tuple[int, int], int]]
+) -> tuple[Thing, ...]:
+    if not sample.annotated:
+        return ()
+    true = {span for thing in sample.things for span in thing.spans}
+    wrong = sorted(one for one in found if one[1] not in true)[:MAX_DISTRACTORS]
+    return tuple(Thing(TYPES[kind], (span,)) for _, span, kind in wrong)

@@ -15,32 +15,20 @@ from torch import Tensor, nn
 
 from kg.extract.heads import ATTENTION_SCALE
 from kg.extract.pair_places import N_PAIR_CLASSES
+from kg.train.neural.labels import MAX_WIDTH, RELATIONS, ROLES, TYPES
 from kg.train.neural.stretches import StretchNetwork, gelu
 from kg.train.neural.transformer import Sizes
-from kg.vocabulary import EntityType, Relation, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
-    from kg.extract.pair_places import PairPlaces, Thing
+    from kg.train.neural.batches import Pairs, Things
 
 __all__ = [
     "HEAD_NAMES",
-    "MAX_WIDTH",
-    "RELATIONS",
-    "ROLES",
-    "TYPES",
     "Network",
     "load_network",
 ]
-
-TYPES: Final = tuple(EntityType)
-ROLES: Final = tuple(Role)
-RELATIONS: Final = tuple(Relation)
-
-#: Longest mention, in words: 99.9 % of those in the annotations are no longer.
-MAX_WIDTH: Final = 8
 
 #: What :class:`kg.extract.heads.Heads` needs of the network's weights.
 HEAD_NAMES: Final = (
@@ -74,63 +62,61 @@ class Network(StretchNetwork):
         # Nearly every pair is no relation: begin there.
         self.r2.bias.data.fill_(-3.0)
 
-    def things(self, vectors: Tensor, things: Sequence[Thing]) -> tuple[Tensor, Tensor, Tensor]:
-        """One paper's stretches (N, w, k) → best (E, k) and types (E,) and role scores (E, 8)."""
-        owner = [at for at, thing in enumerate(things) for _ in thing.spans]
-        spans = [span for thing in things for span in thing.spans]
-        firsts = torch.tensor([first for first, _ in spans])
-        widths = torch.tensor([last - first - 1 for first, last in spans])
-        seen = vectors[firsts, widths]
-        at = torch.tensor(owner)
-        shape = (len(things), seen.shape[1])
+    def things(self, vectors: Tensor, things: Things) -> tuple[Tensor, Tensor]:
+        """Stretches (B, N, w, k) → best (E, k) and role scores (E, 8) of things."""
+        seen = vectors[things.spans.unbind(1)]
+        owner = things.owner
+        shape = (len(things.types), seen.shape[1])
         best = seen.new_full(shape, -1e4).scatter_reduce(
-            0, at[:, None].expand(-1, shape[1]), seen, "amax"
+            0, owner[:, None].expand(-1, shape[1]), seen, "amax"
         )
-        times = torch.bincount(at, minlength=len(things)).to(seen.dtype)
-        mean = seen.new_zeros(shape).index_add(0, at, seen) / times[:, None]
-        types = torch.tensor([TYPES.index(thing.type) for thing in things])
-        kinds = self.tend(types).to(seen.dtype)
+        times = torch.bincount(owner, minlength=shape[0]).to(seen.dtype)
+        mean = seen.new_zeros(shape).index_add(0, owner, seen) / times[:, None]
+        kinds = self.tend(things.types).to(seen.dtype)
         roles = self.role2(self._drop(gelu(self.role1(torch.cat([best, mean, kinds], 1)))))
-        return best, types, roles
+        return best, roles
 
     def pairs(
         self,
         words: Tensor,
+        is_word: Tensor,
         best: Tensor,
         types: Tensor,
         role_chances: Tensor,
-        pairs: Sequence[PairPlaces],
+        pairs: Pairs,
     ) -> Tensor:
-        """Score the relations of one paper's pairs: (P, 9)."""
+        """Score the relations of pairs: (P, 9)."""
         ends = best + self.tend(types).to(best.dtype)
         ends = ends + (role_chances @ self.rolemb.weight.float()).to(best.dtype)
-        heads = torch.tensor([pair.head for pair in pairs])
-        tails = torch.tensor([pair.tail for pair in pairs])
+        heads, tails = pairs.ends.unbind(1)
         head, tail = self.rh(ends)[heads], self.rt(ends)[tails]
-        asked = self.q(torch.cat([head, tail], 1))
-        share = torch.softmax((asked @ self.ctxk(words).t()).float() / ATTENTION_SCALE, 1)
-        context = share.to(words.dtype) @ self.ctxv(words)
-        classes = torch.tensor([pair.classes for pair in pairs])
-        context = context + self.dist(classes).sum(1).to(context.dtype)
-        between = _greatest(self.btw(words), [pair.between for pair in pairs])
+        context = self._context(words, is_word, self.q(torch.cat([head, tail], 1)), pairs)
+        context = context + self.dist(pairs.classes).sum(1).to(context.dtype)
+        between = _greatest(self.btw(words).flatten(0, 1), pairs)
         hidden = gelu(self.r1(torch.cat([head, tail, context, between], 1)))
         scores = self.r2(self._drop(hidden))
         out: Tensor = scores + self.prior(types[heads] * len(TYPES) + types[tails])
         return out
 
+    def _context(self, words: Tensor, is_word: Tensor, asked: Tensor, pairs: Pairs) -> Tensor:
+        """Let each pair look at the words of its paper: (P, k)."""
+        table = asked.new_zeros((len(words), pairs.n_slots, asked.shape[1]))
+        table = table.index_put((pairs.paper, pairs.slot), asked)
+        near = (table @ self.ctxk(words).transpose(1, 2)).float() / ATTENTION_SCALE
+        share = torch.softmax(near.masked_fill(~is_word[:, None], -1e4), 2)
+        seen = share.to(words.dtype) @ self.ctxv(words)
+        return seen[pairs.paper, pairs.slot]
 
-def _greatest(rows: Tensor, stretches: Sequence[tuple[int, int]]) -> Tensor:
-    """Find the greatest of each column over stretches of rows, by a sparse table."""
-    firsts, lasts = torch.tensor(stretches).t()
-    levels = [(last - first).bit_length() - 1 for first, last in stretches]
+
+def _greatest(rows: Tensor, pairs: Pairs) -> Tensor:
+    """Find the greatest of each column over the words between, by a sparse table."""
     tables = [rows]
-    for level in range(max(levels)):
+    for level in range(pairs.n_levels - 1):
         step = 1 << level
         further = torch.cat([tables[-1][step:], tables[-1][-1:].expand(step, -1)])
         tables.append(torch.maximum(tables[-1], further[: len(rows)]))
-    at = torch.tensor(levels)
-    table = torch.stack(tables)
-    return torch.maximum(table[at, firsts], table[at, lasts - (1 << at)])
+    table, at = torch.stack(tables), pairs.levels
+    return torch.maximum(table[at, pairs.firsts], table[at, pairs.lasts - (1 << at)])
 
 
 def load_network(path: Path) -> Network:

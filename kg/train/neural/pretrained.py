@@ -21,10 +21,17 @@ if TYPE_CHECKING:
 
     from kg.train.neural.transformer import Encoder
 
-__all__ = ["Pretrained", "count_marks", "load_pretrained", "piece_maker", "prune"]
+__all__ = [
+    "Pretrained",
+    "count_marks",
+    "load_pretrained",
+    "piece_maker",
+    "prune",
+    "save_pretrained",
+]
 
 #: Pieces seen less often than this in the abstracts are taken out.
-_MIN_SEEN: Final = 3
+_MIN_SEEN: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,21 @@ def load_pretrained(path: Path) -> Pretrained:
     return Pretrained(held["weights"], held["tokenizer"], tuple(held["marks"]))
 
 
+def save_pretrained(begun: Pretrained, path: Path) -> None:
+    """Write an encoder for :func:`load_pretrained`.
+
+    Parameters
+    ----------
+    begun : Pretrained
+        The encoder.
+    path : Path
+        The file.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    held = {"weights": dict(begun.weights), "tokenizer": begun.tokenizer, "marks": [*begun.marks]}
+    torch.save(held, path)
+
+
 def piece_maker(begun: Pretrained) -> PieceMaker:
     """Make what cuts words for an encoder.
 
@@ -97,7 +119,7 @@ def piece_maker(begun: Pretrained) -> PieceMaker:
 
 def prune(
     weights: Mapping[str, Tensor], tokenizer: Tokenizer, seen: NDArray[np.int64]
-) -> tuple[dict[str, Tensor], str]:
+) -> tuple[dict[str, Tensor], str, list[int]]:
     """Take pieces out of the vocabulary that the abstracts do not have.
 
     Parameters
@@ -115,6 +137,8 @@ def prune(
         Weights; single characters and special pieces are always kept.
     str
         The tokenizer that fits them, as JSON.
+    list of int
+        The former numbers of the pieces that are kept, ascending.
     """
     vocabulary = sorted(tokenizer.get_vocab().items(), key=lambda item: item[1])
     kept = [
@@ -129,9 +153,10 @@ def prune(
     for added in described["added_tokens"]:
         added["id"] = described["model"]["vocab"][added["content"]]
     described.update(truncation=None, padding=None, post_processor=None)
-    table = weights["word.weight"][[at for _, at in kept]]
+    numbers = [at for _, at in kept]
+    table = weights["word.weight"][numbers]
     rest = {name: one for name, one in weights.items() if name.split(".")[0] not in {"mark", "seg"}}
-    return {**rest, "word.weight": table}, json.dumps(described, ensure_ascii=False)
+    return {**rest, "word.weight": table}, json.dumps(described, ensure_ascii=False), numbers
 
 
 def count_marks(marks: Iterable[Sequence[Sequence[str]]], least: int = 5) -> tuple[str, ...]:

@@ -1,234 +1,254 @@
-"""Annotated papers → what the network learns from: words, pieces, stretches, things, relations."""
+"""Papers → what the network learns from: words and pieces, and what is wanted of it.
+
+What is wanted is given as chances, so that a paper that a person annotated (chances of 0 and 1) and
+one that other networks have read (what they think on the average) are one kind of thing.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from multiprocessing import Pool
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-import torch
 
-from kg.extract.abbreviations import find_abbreviations
-from kg.extract.marks import paper_words
 from kg.extract.pair_places import Thing, find_pair_places
-from kg.extract.pieces import MAX_MARKS, MAX_PIECES
-from kg.train.neural.network import MAX_WIDTH, RELATIONS, ROLES, TYPES
-from kg.vocabulary import Relation, Role
+from kg.extract.pieces import MAX_PIECES
+from kg.train.neural.labels import MAX_WIDTH, RELATIONS, ROLES, TYPES
+from kg.train.neural.pretrained import piece_maker
+from kg.vocabulary import EntityType, Relation, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
-    from torch import Tensor
 
-    from kg.extract.lexicon import Lexicon
-    from kg.extract.pair_places import PairPlaces
     from kg.extract.pieces import PieceMaker, Pieces
-    from kg.extract.reading import Reading
-    from kg.train.gold import GoldPaper
+    from kg.train.neural.pretrained import Pretrained
 
-__all__ = ["Batch", "Sample", "collate", "make_sample"]
+    Floats = NDArray[np.float32]
+
+__all__ = [
+    "GOLD",
+    "PairTable",
+    "Sample",
+    "pair_table",
+    "read_samples",
+    "sample_of",
+]
+
+#: The part of the gold that is learnt from.
+GOLD: Final = "train"
+
+
+@dataclass(frozen=True, slots=True)
+class PairTable:
+    """Pairs of things that may be related, as arrays; see :mod:`kg.extract.pair_places`.
+
+    Attributes
+    ----------
+    ends : ndarray of int64, shape (P, 2)
+        Head and tail.
+    classes : ndarray of int64, shape (P, 3)
+        Of distance in words and sentences, and of what the names share.
+    between : ndarray of int64, shape (P, 2)
+        Tokens from the one to the other, half-open.
+    """
+
+    ends: NDArray[np.int64]
+    classes: NDArray[np.int64]
+    between: NDArray[np.int64]
+
+
+def pair_table(
+    words: Sequence[str], sentence_of: Sequence[int], things: Sequence[Thing]
+) -> PairTable:
+    """Find the pairs of a paper's things.
+
+    Parameters
+    ----------
+    words : sequence of str
+        Tokens of the paper.
+    sentence_of : sequence of int
+        Number of each token's sentence.
+    things : sequence of Thing
+        The things.
+
+    Returns
+    -------
+    PairTable
+        By head, then tail.
+    """
+    found = find_pair_places(words, sentence_of, things)
+    return PairTable(
+        np.array([(one.head, one.tail) for one in found], np.int64).reshape(-1, 2),
+        np.array([one.classes for one in found], np.int64).reshape(-1, 3),
+        np.array([one.between for one in found], np.int64).reshape(-1, 2),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One annotated paper.
+    """One paper.
 
     Attributes
     ----------
     paper_id : str
         Its id.
+    annotated : bool
+        Whether a person has annotated it.
     words : tuple of str
-        Its tokens; a paper that does not fit into one pass is cut at its end.
+        Its ``N`` tokens; a paper that does not fit into one pass is cut at its end.
     sentence_of : tuple of int
         Number of each token's sentence.
     pieces : Pieces
         What the encoder reads.
+    stretches : ndarray of int64, shape (S, 2)
+        First token, and one less than the length, of each stretch that may be a mention; all
+        others are none.
+    kinds : ndarray of float32, shape (S, 6)
+        Chance that it is none, and of each type.
     things : tuple of Thing
-        Its entities; mentions longer than ``MAX_WIDTH`` are left out.
-    roles : tuple of int
-        Place of each one's role in ``ROLES``.
-    pairs : tuple of PairPlaces
+        ``E`` things; mentions longer than ``MAX_WIDTH`` are left out.
+    roles : ndarray of float32, shape (E, 8)
+        Chances.
+    pairs : PairTable
         The pairs that may be related.
-    relations : frozenset of (int, int, int)
-        Head, relation (its place in ``RELATIONS``), tail.
+    relations : ndarray of float32, shape (P, 9)
+        Chances.
     """
 
     paper_id: str
+    annotated: bool
     words: tuple[str, ...]
     sentence_of: tuple[int, ...]
     pieces: Pieces
+    stretches: NDArray[np.int64]
+    kinds: Floats
     things: tuple[Thing, ...]
-    roles: tuple[int, ...]
-    pairs: tuple[PairPlaces, ...]
-    relations: frozenset[tuple[int, int, int]]
+    roles: Floats
+    pairs: PairTable
+    relations: Floats
 
 
-def marks_of(reading: Reading, lexicon: Lexicon) -> list[tuple[str, ...]]:
-    """Say what is known of each word, as the extractor does.
-
-    Parameters
-    ----------
-    reading : Reading
-        The paper.
-    lexicon : Lexicon
-        Known names.
-
-    Returns
-    -------
-    list of tuple of str
-        Marks of each token.
-    """
-    abbreviations = find_abbreviations(reading)
-    rows = paper_words(reading, [""] * len(reading.tokens), abbreviations, lexicon, None)
-    return [marks for row in rows.marks for marks in row]
-
-
-def make_sample(
-    gold: GoldPaper,
-    relations: Iterable[tuple[str, str, str]],
-    *,
-    reading: Reading,
-    lexicon: Lexicon,
-    pieces: PieceMaker,
-) -> Sample:
-    """Make a sample of an annotated paper.
+def sample_of(record: dict[str, Any], pieces: PieceMaker) -> Sample:
+    """Make a sample.
 
     Parameters
     ----------
-    gold : GoldPaper
-        Title, abstract and entities.
-    relations : iterable of (str, str, str)
-        Head's name, relation, tail's name.
-    reading : Reading
-        Its tokens and sentences.
-    lexicon : Lexicon
-        Known names.
+    record : dict
+        From :mod:`kg.train.neural.records`.
     pieces : PieceMaker
         Cuts words.
 
     Returns
     -------
     Sample
-        The paper as the network sees it.
+        The paper as the network sees it; nothing is wanted where nothing is annotated.
     """
-    words = [token.text for token in reading.tokens]
-    room = _fitting(pieces.count(words))
-    spans: list[list[tuple[int, int]]] = [[] for _ in gold.entities]
-    owner = {
-        (surface, one.type): at
-        for at, one in reversed(list(enumerate(gold.entities)))
-        for surface in one.surfaces
-    }
-    for span, kind in gold.spans.items():
-        first, last = reading.tokens_of(span)
-        if first < last <= room and last - first <= MAX_WIDTH:
-            text = gold.paper.text[span.start : span.end]
-            spans[owner[text, kind]].append((first, last))
-    kept = [at for at, found in enumerate(spans) if found]
-    number = {gold.entities[at].name: new for new, at in enumerate(kept)}
-    things = tuple(Thing(gold.entities[at].type, tuple(spans[at])) for at in kept)
-    sentence_of = [at for at, one in enumerate(reading.sentences) for _ in range(len(one))]
-    marks = marks_of(reading, lexicon)
+    words = record["words"]
+    room = int(np.searchsorted(np.cumsum(pieces.count(words)), MAX_PIECES - 2, side="right"))
+    words = words[:room]
+    sentence_of = [at for at, n in enumerate(record["sentences"]) for _ in range(n)][:room]
+    marks = [record["marks"].get(str(at), ()) for at in range(len(words))]
+    number: dict[int, int] = {}
+    things: list[Thing] = []
+    roles: list[Sequence[float]] = []
+    for at, (kind, role, found) in enumerate(record.get("things", ())):
+        spans = tuple((a, b) for a, b in found if b <= room and b - a <= MAX_WIDTH)
+        if spans:
+            number[at] = len(things)
+            things.append(Thing(EntityType(kind), spans))
+            roles.append(_chances(role))
+    pairs = pair_table(words, sentence_of, things)
+    stretches, kinds = _kinds(record, things, room)
     return Sample(
-        gold.paper.id,
-        tuple(words[:room]),
-        tuple(sentence_of[:room]),
-        pieces.make(words[:room], marks[:room], reading.n_title_tokens),
-        things,
-        tuple(ROLES.index(Role(gold.entities[at].role)) for at in kept),
-        tuple(find_pair_places(words[:room], sentence_of, things)),
-        frozenset(
-            (number[head], RELATIONS.index(Relation(name)), number[tail])
-            for head, name, tail in relations
-            if head in number and tail in number
-        ),
+        paper_id=record["id"],
+        annotated="stretches" not in record,
+        words=tuple(words),
+        sentence_of=tuple(sentence_of),
+        pieces=_of_hand(pieces.make(words, marks, record["n_title"]), record.get("part", GOLD)),
+        stretches=stretches,
+        kinds=kinds,
+        things=tuple(things),
+        roles=np.array(roles, np.float32).reshape(-1, len(ROLES)),
+        pairs=pairs,
+        relations=_relations(record, number, pairs),
     )
 
 
-def _fitting(counts: Sequence[int]) -> int:
-    """Count the words that fit into one pass."""
-    return int(np.searchsorted(np.cumsum(counts), MAX_PIECES - 2, side="right"))
+def _of_hand(pieces: Pieces, part: str) -> Pieces:
+    """Tell the network whose annotation it is, where the extractor always says: the gold's."""
+    # Guidelines leave room, and our own readers take more things for things than the gold's do. The
+    # piece before the title has no word of its own to tell of.
+    pieces.titles[0] = part != GOLD
+    return pieces
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Samples side by side, filled up to one length.
-
-    Attributes
-    ----------
-    samples : tuple of Sample
-        ``B`` papers.
-    ids, shapes, titles : Tensor of int64, shape (B, L)
-        As of :class:`kg.extract.pieces.Pieces`.
-    marks : Tensor of int64, shape (B, L, m)
-        As above.
-    firsts, lasts : Tensor of int64, shape (B, N)
-        As above.
-    mask : Tensor of bool, shape (B, 1, 1, L)
-        False where filled up.
-    wanted : Tensor of int64, shape (B, N, w)
-        Class of each stretch: 0 for none, else 1 and the type's place.
-    exists : Tensor of bool, shape (B, N, w)
-        Whether there is such a stretch.
-    """
-
-    samples: tuple[Sample, ...]
-    ids: Tensor
-    shapes: Tensor
-    titles: Tensor
-    marks: Tensor
-    firsts: Tensor
-    lasts: Tensor
-    mask: Tensor
-    wanted: Tensor
-    exists: Tensor
+def _chances(role: str | Sequence[float]) -> Sequence[float]:
+    if isinstance(role, str):
+        chosen = Role(role)
+        return [float(one is chosen) for one in ROLES]
+    return role
 
 
-def _tensor(array: NDArray[Any]) -> Tensor:
-    return torch.as_tensor(array, device=torch.get_default_device())
+def _kinds(
+    record: Mapping[str, Any], things: Sequence[Thing], room: int
+) -> tuple[NDArray[np.int64], Floats]:
+    """Stretches and what is wanted of them: as told, or the things' mentions."""
+    if "stretches" in record:
+        told = [one for one in record["stretches"] if one[0] + one[1] < room]
+    else:
+        told = [
+            (first, last - first - 1, [0.0, *(float(kind is one.type) for kind in TYPES)])
+            for one in things
+            for first, last in one.spans
+        ]
+    places = np.array([one[:2] for one in told], np.int64).reshape(-1, 2)
+    return places, np.array([one[2] for one in told], np.float32).reshape(-1, 1 + len(TYPES))
 
 
-def collate(samples: Sequence[Sample]) -> Batch:
-    """Put samples into one batch.
+def _relations(record: Mapping[str, Any], number: Mapping[int, int], pairs: PairTable) -> Floats:
+    place = {(head, tail): at for at, (head, tail) in enumerate(pairs.ends.tolist())}
+    wanted = np.zeros((len(place), len(RELATIONS)), np.float32)
+    for head, name, tail, *chance in record.get("relations", ()):
+        at = place.get((number.get(head, -1), number.get(tail, -1)))
+        if at is not None:
+            wanted[at, RELATIONS.index(Relation(name))] = chance[0] if chance else 1.0
+    return wanted
+
+
+_maker: dict[str, PieceMaker] = {}
+
+
+def _begin(begun: Pretrained) -> None:
+    _maker["pieces"] = piece_maker(begun)
+
+
+def _sample(record: dict[str, Any]) -> Sample:
+    return sample_of(record, _maker["pieces"])
+
+
+def read_samples(
+    records: Iterable[dict[str, Any]], begun: Pretrained, processes: int
+) -> list[Sample]:
+    """Make samples of records, in several processes.
 
     Parameters
     ----------
-    samples : sequence of Sample
-        At least one.
+    records : iterable of dict
+        The records.
+    begun : Pretrained
+        Its tokenizer and marks.
+    processes : int
+        How many.
 
     Returns
     -------
-    Batch
-        In the same order.
+    list of Sample
+        In the records' order.
     """
-    n = len(samples)
-    length = max(len(one.pieces.ids) for one in samples)
-    n_words = max(len(one.words) for one in samples)
-    flat = {name: np.zeros((n, length), np.int64) for name in ("ids", "shapes", "titles")}
-    ends = {name: np.zeros((n, n_words), np.int64) for name in ("firsts", "lasts")}
-    marks = np.zeros((n, length, MAX_MARKS), np.int64)
-    mask = np.zeros((n, 1, 1, length), bool)
-    wanted = np.zeros((n, n_words, MAX_WIDTH), np.int64)
-    exists = np.zeros((n, n_words, MAX_WIDTH), bool)
-    for row, one in enumerate(samples):
-        held, here = len(one.pieces.ids), len(one.words)
-        for name, array in flat.items():
-            array[row, :held] = getattr(one.pieces, name)
-        for name, array in ends.items():
-            array[row, :here] = getattr(one.pieces, name)
-        marks[row, :held] = one.pieces.marks
-        mask[row, 0, 0, :held] = True
-        for more in range(MAX_WIDTH):
-            exists[row, : max(0, here - more), more] = True
-        for thing in one.things:
-            for first, last in thing.spans:
-                wanted[row, first, last - first - 1] = 1 + TYPES.index(thing.type)
-    return Batch(
-        samples=tuple(samples),
-        marks=_tensor(marks),
-        mask=_tensor(mask),
-        wanted=_tensor(wanted),
-        exists=_tensor(exists),
-        **{name: _tensor(array) for name, array in {**flat, **ends}.items()},
-    )
+    # Each process has the tokenizer of its own; the weights stay here.
+    light = replace(begun, weights={})
+    with Pool(processes, initializer=_begin, initargs=(light,)) as pool:
+        return pool.map(_sample, records, chunksize=64)

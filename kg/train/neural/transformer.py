@@ -58,9 +58,11 @@ class Dropout(nn.Module):
         self._pool = torch.empty(0)
 
     def forward(self, x: Tensor) -> Tensor:
-        """Drop out while training; what is larger than the pool stays as it is."""
-        if not self.training or self._share == 0.0 or x.numel() > _POOL_BITS:
+        """Drop out while training; the pool serves the processor, and what fits into it."""
+        if not self.training or self._share == 0.0:
             return x
+        if x.is_cuda or x.numel() > _POOL_BITS:
+            return functional.dropout(x, self._share)
         if not self._pool.numel():
             kept = torch.rand(_POOL_BITS) >= self._share
             self._pool = kept.to(torch.bfloat16) / (1 - self._share)
