@@ -30,7 +30,7 @@ DEFAULT_BASE_IRI: Final = "https://w3id.org/kg/id/"
 
 #: What a graph leaves out unless told otherwise. Chosen on the annotated dev papers: of the
 #: relations below it one in five is in the annotations, above it two; see docs/decisions/0003.
-GRAPH_MIN_CONFIDENCE: Final = 0.3
+GRAPH_MIN_CONFIDENCE: Final = 0.4
 
 #: What reads papers unless told otherwise.
 DEFAULT_EXTRACTOR: Final = "model"

@@ -38,7 +38,7 @@ _OPSET: Final = 17
 
 #: What a card says before thresholds and curves are learnt (:mod:`kg.train.neural.tune`).
 FIRST_CARD: Final[Mapping[str, Any]] = {
-    "version": "neural-0.1",
+    "version": "neural-0.2",
     "mention_threshold": 0.5,
     "relation_threshold": 0.2,
     "calibration": {name: [[0.0, 1.0], [0.0, 1.0]] for name in ("mention", "role", "relation")},
