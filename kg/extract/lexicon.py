@@ -8,14 +8,14 @@ it as a feature, and the rules ask it for a type.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final
 
 from kg.config import ONTOLOGY_DIR
+from kg.extract.lexicon_keys import ANY_CAPITAL, letters_of_name, name_key, wanted_letters
+from kg.extract.lexicon_lists import KeyedLists, read_keys
 from kg.extract.lexicon_table import LexiconEntry, read_lexicon
-from kg.text.folding import fold
 from kg.vocabulary import EntityType
 
 if TYPE_CHECKING:
@@ -26,16 +26,11 @@ __all__ = ["Lexicon", "LexiconEntry", "LexiconMatch", "load_lexicon", "name_key"
 #: A match spans at most so many tokens (hyphens count).
 MAX_TOKENS: Final = 12
 
-#: A one-word name with capitals inside is only matched letter by letter up to this many characters:
-#: ``DROP`` is not ``drop``, but ``ImageNet`` may be written ``Imagenet``.
-EXACT_LENGTH: Final = 5
-
 #: Tokens without letters that may stand inside a name.
 _JOINERS: Final = frozenset("-‐‑–/+_'’&.·×")
 
-_PIECE: Final = re.compile(r"[^\W_]+[+#*]*")
-_PLURAL_OF_ACRONYM: Final = re.compile(r"(?<=[A-Z0-9])s\b")
-_ANY_CAPITAL: Final = "A"
+#: Characters of a key that are looked at before a match goes on from token to token.
+_START: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,59 +71,15 @@ class LexiconMatch:
         return min(self.entries, key=lambda entry: entry.weak).name
 
 
-@lru_cache(maxsize=1 << 16)
-def _piece_key(piece: str) -> str:
-    return fold(piece).tight
-
-
-def name_key(name: str) -> str:
-    """Give the form in which names are compared: no case, space, hyphen, plural or accent.
-
-    Parameters
-    ----------
-    name : str
-        A name, or a token of it.
-
-    Returns
-    -------
-    str
-        The key; empty if the name has no letter or digit. Every word is folded by itself, so the
-        key of a text is the keys of its tokens joined, wherever a tokeniser cuts at signs.
-
-    Examples
-    --------
-    >>> name_key("Generalised Linear Models"), name_key("CIFAR-10"), name_key("CIFAR10")
-    ('generalizedlinearmodel', 'cifar10', 'cifar10')
-    """
-    return "".join(map(_piece_key, _PIECE.findall(name)))
-
-
-def _letters(text: str) -> str:
-    """Join the pieces, case kept, without the plural of an acronym: ``GPT-4s`` is ``GPT4``."""
-    return "".join(_PIECE.findall(_PLURAL_OF_ACRONYM.sub("", text)))
-
-
-def _wanted_letters(name: str, key: str, entity_type: EntityType) -> str:
-    """Say how strictly the case of a name counts: exact letters, ``A`` for any capital, or empty.
-
-    Fires on ``DROP``, ``LoRA``, ``mAP`` (exact) and on ``ImageNet``, ``Places`` (a capital); names
-    of several words and common nouns (``Dropout``, ``perplexity``) are free.
-    """  # noqa: DOC201
-    if name.islower() or (" " in name and len(key) > EXACT_LENGTH):
-        return "" if len(key) > 2 else _letters(name)
-    letters = _letters(name)
-    if len(letters) <= 2 or not letters[1:].islower():
-        return letters if len(letters) <= EXACT_LENGTH else _ANY_CAPITAL
-    return _ANY_CAPITAL if entity_type is EntityType.DATASET and letters[0].isupper() else ""
-
-
 class Lexicon:
     r"""Names, ready to be found in texts.
 
     Parameters
     ----------
-    entries : iterable of LexiconEntry
+    entries : iterable of LexiconEntry, optional
         In any order.
+    lists : KeyedLists, optional
+        More entries, their keys known beforehand.
 
     Examples
     --------
@@ -138,17 +89,28 @@ class Lexicon:
     [(1, 4, 'neural network', 'Method'), (5, 6, 'ImageNet', 'Dataset')]
     """
 
-    def __init__(self, entries: Iterable[LexiconEntry]) -> None:
-        self.entries: Final = tuple(entries)
+    def __init__(
+        self, entries: Iterable[LexiconEntry] = (), *, lists: KeyedLists | None = None
+    ) -> None:
+        self._added: Final = tuple(entries)
+        self._lists: Final = lists
         # Key → entries with the letters that each wants.
         self._forms: Final[dict[str, list[tuple[LexiconEntry, str]]]] = {}
-        for entry in self.entries:
+        for entry in self._added:
             for surface in (entry.name, *entry.aliases):
                 key = name_key(surface)
-                form = (entry, _wanted_letters(surface, key, entry.type))
+                form = (entry, wanted_letters(surface, key, entry.type))
                 self._forms.setdefault(key, []).append(form)
         self._forms.pop("", None)
-        self._longest: Final = max(map(len, self._forms), default=0)
+        self._keys: Final = {*self._forms, *(lists.keys if lists else ())}
+        self._starts: Final = {key[:_START] for key in self._keys}
+        self._longest: Final = max(map(len, self._keys), default=0)
+        self._listed: Final[dict[str, list[tuple[LexiconEntry, str]]]] = {}
+
+    @cached_property
+    def entries(self) -> tuple[LexiconEntry, ...]:
+        """Every entry, those of the lists first."""
+        return (*(self._lists.entries if self._lists else ()), *self._added)
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -166,7 +128,7 @@ class Lexicon:
         Lexicon
             A new one; this one stays as it is.
         """
-        return Lexicon((*self.entries, *entries))
+        return Lexicon((*self._added, *entries), lists=self._lists)
 
     def lookup(self, surface: str) -> tuple[LexiconEntry, ...]:
         """List the entries that have a string as their name.
@@ -181,17 +143,27 @@ class Lexicon:
         tuple of LexiconEntry
             Sorted by type, source and name, without doubles; empty if the string is unknown.
         """
-        forms = self._forms.get(name_key(surface), ())
+        forms = self._forms_of(name_key(surface))
         if not forms:
             return ()
-        letters = _letters(surface)
+        letters = letters_of_name(surface)
         capital = not letters.islower()
         fitting = {
             entry
             for entry, wanted in forms
-            if not wanted or wanted == letters or (wanted == _ANY_CAPITAL and capital)
+            if not wanted or wanted == letters or (wanted == ANY_CAPITAL and capital)
         }
         return tuple(sorted(fitting, key=lambda entry: (entry.type, entry.source, entry.name)))
+
+    def _forms_of(self, key: str) -> list[tuple[LexiconEntry, str]]:
+        if key not in self._listed and self._lists is not None:
+            self._listed[key] = [
+                (entry, wanted_letters(surface, key, entry.type))
+                for entry in self._lists.entries_of(key)
+                for surface in (entry.name, *entry.aliases)
+                if name_key(surface) == key
+            ]
+        return [*self._listed.get(key, ()), *self._forms.get(key, ())]
 
     def match(self, tokens: Sequence[str]) -> list[LexiconMatch]:
         """Find the known names in a row of tokens; where two overlap, the longer one stays.
@@ -236,9 +208,11 @@ class Lexicon:
             if not keys[end] and tokens[end] not in _JOINERS:
                 break
             key += keys[end]
-            if len(key) > self._longest:
+            if len(key) > self._longest or (
+                len(key) >= _START and key[:_START] not in self._starts
+            ):
                 break
-            if keys[end] and key in self._forms:
+            if keys[end] and key in self._keys:
                 entries = self.lookup(" ".join(tokens[first : end + 1]))
                 best = LexiconMatch(first, end + 1, entries) if entries else best
         return best
@@ -278,8 +252,9 @@ def load_lexicon() -> Lexicon:
         All of ``ontology/lexicon/*.tsv``.
     """
     files = sorted((ONTOLOGY_DIR / "lexicon").glob("*.tsv"))
-    return Lexicon(
-        entry
-        for file in files
-        for entry in read_lexicon(file.read_text(encoding="utf-8"), file.name)
+    lists = [(file.name, file.read_text(encoding="utf-8"), read_keys(file)) for file in files]
+    keyed = [(name, text, keys) for name, text, keys in lists if keys is not None]
+    changed = (
+        entry for name, text, keys in lists if keys is None for entry in read_lexicon(text, name)
     )
+    return Lexicon(changed, lists=KeyedLists(keyed))

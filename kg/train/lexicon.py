@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 from kg.extract.lexicon import Lexicon, LexiconEntry, name_key
 from kg.train.lexicon_cleaning import clean
 from kg.train.lexicon_gold import measure, read_gold, weigh
+from kg.train.lexicon_keys import write_keys
 from kg.train.lexicon_readers import READERS
 from kg.train.lexicon_readme import render_readme
 from kg.train.lexicon_rules import known_types, retype, select
@@ -149,6 +150,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     for source, entries in lists.items():
         (options.out / f"{source.id}.tsv").write_text(render(source, entries), encoding="utf-8")
+    write_keys(options.out)
     lexicon = Lexicon(entry for entries in lists.values() for entry in entries)
     dev = read_gold(options.shared / "gold", "dev")
     readme = render_readme(lists, {"train": measure(lexicon, train), "dev": measure(lexicon, dev)})

@@ -30,6 +30,9 @@ Columns, separated by tabs: `name`, `type`, `source`, `strength` (`weak` or empt
 (separated by `|`; empty columns at the end are left out). Lines that begin with `#` are comments.
 A list of your own needs `name` and `type` only.
 
+Beside each list stands `NAME.keys`: the keys of its names, folded beforehand by
+`python -m kg.train.lexicon_keys`. A list without one, or changed since, is folded at each start.
+
 ## Sources
 
 """

@@ -9,6 +9,7 @@ from hypothesis import given, settings, strategies as st
 
 from kg.errors import InputError
 from kg.extract.lexicon import Lexicon, load_lexicon, name_key, read_lexicon
+from kg.extract.lexicon_lists import KeyedLists, keys_path, pack_keys, read_keys
 from kg.extract.tokens import iter_token_spans
 from kg.vocabulary import EntityType
 
@@ -168,3 +169,27 @@ def test_the_shipped_lists_know_common_names(text: str, name: str, entity_type: 
 @pytest.mark.parametrize("word", ["time", "set", "field", "method", "model", "data", "scale"])
 def test_the_shipped_lists_leave_everyday_words_alone(word: str) -> None:
     assert load_lexicon().lookup(word) == ()
+
+
+def test_lists_with_keys_beforehand_find_what_folded_ones_find():
+    text = "ImageNet\tDataset\nneural network\tMethod\t\tweak\tneural nets|NN\nC++\tMethod\n"
+    text += "Neural Networks\tConcept\n# a comment\nmAP\tMetric\t\t\tmean average precision\n"
+    folded = Lexicon(read_lexicon(text, "mine"))
+    keys = ["\t".join(map(name_key, (one.name, *one.aliases))) for one in folded.entries]
+    keyed = Lexicon(lists=KeyedLists([("mine", text, keys)]))
+    assert keyed.entries == folded.entries
+    tokens = "NN and neural - networks , map , mAP or mean average precision in C++ on Imagenet"
+    assert keyed.match(tokens.split()) == folded.match(tokens.split())
+    own = read_lexicon("C++\tDataset\nFooNet\tMethod\n", "own")
+    more = [one.extended(own).match([*tokens.split(), "FooNet"]) for one in (keyed, folded)]
+    assert more[0] == more[1]
+
+
+def test_keys_of_a_changed_list_do_not_count(tmp_path):
+    path = tmp_path / "mine.tsv"
+    path.write_text("FooNet\tMethod\n", encoding="utf-8")
+    assert read_keys(path) is None
+    keys_path(path).write_text(pack_keys(path, [["foonet"]]), encoding="utf-8")
+    assert read_keys(path) == ["foonet"]
+    path.write_text("FooNets\tMethod\n", encoding="utf-8")
+    assert read_keys(path) is None

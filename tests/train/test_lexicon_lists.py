@@ -15,6 +15,7 @@ from kg.train.lexicon import main
 from kg.train.lexicon_abbreviations import iter_terms, long_form
 from kg.train.lexicon_cleaning import clean
 from kg.train.lexicon_gold import Evidence
+from kg.train.lexicon_keys import write_keys
 from kg.train.lexicon_readers import READERS
 from kg.train.lexicon_rules import judge, known_types, retype, select
 from kg.train.lexicon_sources import SOURCES, Source
@@ -28,6 +29,15 @@ MEND = "run: python -m kg.train.lexicon --shared ../shared --out ontology/lexico
 def evidence(places: int, **mentions: int) -> Evidence:
     counts = Counter({EntityType[name.upper()]: count for name, count in mentions.items()})
     return Evidence(places, counts)
+
+
+def test_keys_beside_the_lists_are_those_of_their_names(tmp_path: Path) -> None:
+    for file in LEXICON.glob("*.tsv"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    write_keys(tmp_path)
+    mend = "run: python -m kg.train.lexicon_keys"
+    for file in tmp_path.glob("*.keys"):
+        assert (LEXICON / file.name).read_bytes() == file.read_bytes(), mend
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.id)
