@@ -15,6 +15,7 @@ from kg.graph.value import Edge, Evidence, KnowledgeGraph, ResultRecord
 from kg.ids import entity_id, paper_node_id, result_id
 from kg.link.groups import Member
 from kg.model import Dropped
+from kg.text.readable import readable
 from kg.vocabulary import RELATIONS, ROLES, Role, allowed_ends, allowed_roles
 
 if TYPE_CHECKING:
@@ -118,13 +119,16 @@ def _make_node(group: Group, entity_of: Mapping[Member, Entity]) -> Node:
         for member in group.members
         for mention in entity_of[member].mentions
     }
+    # What a paper writes stays a way to ask for it.
+    name = readable(group.name)
+    aliases = {*group.aliases, group.name} - {name}
     return Node(
         id=entity_id(group.key),
         key=group.key,
-        name=group.name,
+        name=name,
         type=group.type,
         mentions=tuple(sorted(mentions)),
-        aliases=group.aliases,
+        aliases=tuple(sorted(aliases)),
         joins=group.joins,
         matches=group.matches,
     )

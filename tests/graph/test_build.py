@@ -78,6 +78,13 @@ def test_two_papers_that_say_so_are_one_edge_with_two_sentences():
     assert dropped == ()
 
 
+def test_a_name_is_read_without_its_latex_and_asked_for_with_it():
+    given_name = r"Gr\"uneisen parameter"
+    kg, _ = build(read("a", f"We measure the {given_name}.", {given_name: "Concept"}))
+    [node] = kg.nodes
+    assert (node.name, node.aliases) == ("Grüneisen parameter", (given_name,))
+
+
 def test_strongest_role_of_two_members_wins():
     kg, _ = build(
         read("p", "We propose fine-tuning. Then finetuning.",

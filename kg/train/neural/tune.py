@@ -98,9 +98,9 @@ def tune(judge: Judge, papers: Sequence[Annotated]) -> Judge:
     predicted = _predict(judge, papers)
     curves = {"mention": Curve(*fit_isotonic(_judged(papers, predicted, "mention")))}
     judge = replace(judge, calibration=replace(_PLAIN, **curves))
-    # A role can only be right if its entity is: what is learnt is how sure the role is by itself.
-    sure = replace(judge, calibration=_PLAIN)
-    curves["role"] = Curve(*fit_isotonic(_judged_roles(papers, _predict(sure, papers))))
+    # The graph's edge has both: the entity's confidence times the role's own.
+    found = _predict(replace(judge, calibration=replace(_PLAIN, **curves)), papers)
+    curves["role"] = _role_curve(papers, found)
     judge = replace(judge, relation_threshold=min(_RELATIONS))
     predicted = _predict(judge, papers)
     score = {least: _f1(papers, _above(predicted, least), "relation") for least in _RELATIONS}
@@ -112,18 +112,23 @@ def tune(judge: Judge, papers: Sequence[Annotated]) -> Judge:
     )
 
 
-def _judged_roles(
-    papers: Sequence[Annotated], predicted: Sequence[Mapping[str, Any]]
-) -> list[tuple[float, bool]]:
-    """Judge the roles of entities that are right themselves."""
-    judged = []
-    for one, found in zip(papers, predicted, strict=True):
+def _role_curve(papers: Sequence[Annotated], found: Sequence[Mapping[str, Any]]) -> Curve:
+    """Learn a role's own share of how sure an edge is, so that the product is right so often."""
+    judged: list[tuple[float, bool]] = []
+    sure = 0.0
+    for one, told in zip(papers, found, strict=True):
         gold = _gold(one)["entities"]
-        for at, other in match_entities(gold, found["entities"]).items():
-            entity = found["entities"][other]
-            if gold[at]["type"] == entity["type"]:
-                judged.append((entity["role_confidence"], gold[at]["role"] == entity["role"]))
-    return judged
+        right = {
+            other: (gold[at]["type"], gold[at]["role"])
+            for at, other in match_entities(gold, told["entities"]).items()
+        }
+        for at, entity in enumerate(told["entities"]):
+            is_right = right.get(at) == (entity["type"], entity["role"])
+            judged.append((entity["role_confidence"], is_right))
+            sure += entity["confidence"]
+    said, share = fit_isotonic(judged)
+    mean = sure / len(judged)
+    return Curve(said, tuple(min(1.0, round(one / mean, 4)) for one in share))
 
 
 def _above(predicted: Sequence[Mapping[str, Any]], least: float) -> list[dict[str, Any]]:
