@@ -7,6 +7,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Final
 
+from kg.ids import entity_id
+from kg.link.items import key_of
 from kg.rdf.query import bind
 from kg.rdf.terms import KG, TYPE_IRI, Iri, Literal
 from kg.serve.media import choose_formats
@@ -17,7 +19,16 @@ if TYPE_CHECKING:
 
     from kg.serve.site import Site
 
-__all__ = ["LOCAL", "ask_rows", "find_near", "is_here", "look_at", "node_triples", "overview"]
+__all__ = [
+    "LOCAL",
+    "ask_rows",
+    "find_near",
+    "former_ids",
+    "is_here",
+    "look_at",
+    "node_triples",
+    "overview",
+]
 
 Row = dict[str, str]
 
@@ -71,6 +82,8 @@ SELECT DISTINCT ?iri ?label ?type {
   FILTER(?type IN (TYPES) && CONTAINS(LCASE(?label), ?text))
 } ORDER BY DESC(STRSTARTS(LCASE(?label), ?text)) STRLEN(?label) ?label LIMIT 20
 """
+#: As many other names as are looked at for the nodes that they once were.
+_OTHERS: Final = "SELECT ?iri ?label { ?iri skos:altLabel ?label } LIMIT 50000"
 _COUNTS: Final = (
     "SELECT ?type (COUNT(*) AS ?n) { ?x a ?type FILTER(?type IN (TYPES)) } GROUP BY ?type"
 )
@@ -195,6 +208,28 @@ async def find_near(site: Site, text: str, kind: str | None = None) -> list[Row]
     wanted = wanted or list(_CLASSES.values())
     query = _NEAR.replace("TYPES", ", ".join(f"<{iri}>" for iri in wanted))
     return await ask_rows(site, bind(query, {"text": Literal(text.lower())}))
+
+
+async def former_ids(site: Site) -> dict[str, str]:
+    """Find what other ids nodes would have, had their names not been joined.
+
+    A graph without the paper that explains ``SGD`` has a node ``entity/sgd``; with that paper it
+    is a name of another node. So an address that somebody kept still leads somewhere.
+
+    Parameters
+    ----------
+    site : Site
+        What is served.
+
+    Returns
+    -------
+    dict of str to str
+        Id by one of its other names → IRI of the node.
+    """
+    rows = await ask_rows(site, _OTHERS)
+    return await asyncio.to_thread(
+        lambda: {entity_id(key_of(row["label"])): row["iri"] for row in rows}
+    )
 
 
 async def overview(site: Site) -> list[dict[str, object]]:

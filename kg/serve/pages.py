@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -11,7 +12,7 @@ from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Re
 from kg.rdf.named import named_questions
 from kg.rdf.query import PREFIXES
 from kg.serve.html import html_response
-from kg.serve.look import LOCAL, find_near, is_here, look_at, node_triples, overview
+from kg.serve.look import LOCAL, find_near, former_ids, is_here, look_at, node_triples, overview
 from kg.serve.media import KINDS, best_of, choose_formats
 from kg.serve.node import node_values, short, word
 from kg.serve.refused import RefusedError
@@ -72,6 +73,7 @@ class Pages:
         self._site = site
         self._path = path_of(site.base_iri)
         self._overview: list[dict[str, object]] | None = None
+        self._former: asyncio.Task[dict[str, str]] | None = None
 
     async def home(self, request: Request) -> Response:
         """Show what there is.
@@ -111,12 +113,16 @@ class Pages:
         Returns
         -------
         Response
-            A page or RDF; 404 if there is no such node.
+            A page or RDF; 303 to the node that has the name of one that is no more, else 404.
         """
         wanted = request.query_params.get("format")
         found = best_of(request.headers.get("accept"), ["text/html", *_RDF_TYPES])
         as_page = wanted is None and found == 0
         try:
+            moved = await self._moved(request.path_params["local"])
+            if moved is not None:
+                query = f"?{request.url.query}" if request.url.query else ""
+                return RedirectResponse(f"{moved}{query}", status_code=303)
             if as_page:
                 return await self._node_page(request.path_params["local"])
             choices = choose_formats(request.headers.get("accept"), wanted)
@@ -126,6 +132,22 @@ class Pages:
                 return refuse(error)
             shown = {"title": self._site.title, "reason": error.reason, "code": error.status}
             return html_response("refused.html.j2", status=error.status, **shown)
+
+    async def _moved(self, local: str) -> str | None:
+        """Give the address of the node that has taken in another one; None for all others."""
+        iri = self._site.base_iri + local
+        if not local.startswith("entity/") or not LOCAL.fullmatch(local):
+            return None
+        if await is_here(self._site, iri):
+            return None
+        if self._former is None:
+            self._former = asyncio.create_task(former_ids(self._site))
+        try:
+            found = (await asyncio.shield(self._former)).get(local)
+        except RefusedError:
+            self._former = None  # too busy now; the next one may have more luck
+            raise
+        return None if found is None else self._link(found)
 
     async def _find(self, local: str) -> str:
         iri = self._site.base_iri + local

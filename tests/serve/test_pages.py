@@ -13,6 +13,8 @@ import pytest
 
 import kg.serve
 from kg.config import DEFAULT_BASE_IRI
+from kg.ids import entity_id
+from kg.link.items import key_of
 from tests.rdf.small import id_of
 from tests.serve.conftest import running
 from tests.serve.http import send
@@ -124,6 +126,23 @@ def test_node_by_format_parameter_and_what_is_not_there(server):
     assert send(server, "/kg/id/entity/nothing", headers=PAGE).status == 404
     assert send(server, "/kg/id/entity/nothing", headers={"accept": "text/turtle"}).status == 404
     assert send(server, BERT, headers={"accept": "image/png"}).status == 406
+
+
+def test_address_of_a_node_that_was_joined_to_another_leads_there(server):
+    """Without the paper that explains a short form, that form is a node of its own."""
+    query = "SELECT ?x ?name { ?x skos:altLabel ?name } ORDER BY ?name"
+    answer = json.loads(send(server, f"/sparql?{urlencode({'query': query})}").body)
+    found = 0
+    for row in answer["results"]["bindings"]:
+        now = row["x"]["value"].removeprefix("https://w3id.org")
+        before = f"/kg/id/{entity_id(key_of(row['name']['value']))}"
+        if before == now:
+            continue
+        found += 1
+        for headers in (PAGE, {"accept": "text/turtle"}):
+            got = send(server, f"{before}?format=ttl", headers=headers)
+            assert (got.status, got.headers["location"]) == (303, f"{now}?format=ttl")
+    assert found
 
 
 def test_completion_finds_by_a_part_and_by_type(server):
