@@ -129,10 +129,10 @@ class Trend:
         from kg.plot import plot_lines
 
         listed = self.shares if share else tuple(one.counts for one in self.series)
+        which = "Share of papers" if share else "Papers"
+        named = " and ".join(cell_text(one.name) for one in self.series)
         return plot_lines(
-            "Papers that name " + " and ".join(cell_text(one.name) for one in self.series)
-            if len(self.series) <= _FEW
-            else "Papers over time",
+            f"{which} that name {named}" if len(self.series) <= _FEW else f"{which} over time",
             self.periods,
             {one.name: numbers for one, numbers in zip(self.series, listed, strict=True)},
             axis="% of papers" if share else "papers",

@@ -23,6 +23,9 @@ _ROW: Final = 0.34
 #: Characters of what stands behind a bar.
 _LABEL: Final = 24
 
+#: Characters of what stands before it: two names, as topics have them.
+_NAME: Final = 52
+
 
 def plot_bars(
     title: str,
@@ -110,7 +113,7 @@ def plot_ranking(
 
 
 def _name_rows(axes: Axes, names: Sequence[str], colours: Theme) -> None:
-    axes.set_yticks(range(len(names)), [short(name) for name in names])
+    axes.set_yticks(range(len(names)), [short(name, _NAME) for name in names])
     for label in axes.get_yticklabels():
         label.set_parse_math(False)
         label.set_color(colours.ink)
@@ -131,6 +134,8 @@ def _tell(
         fontsize=12,
         fontweight="bold" if bold else "normal",
         parse_math=False,
+        # The lines of the grid end at the words, and do not strike them out.
+        bbox={"facecolor": colours.ground, "edgecolor": "none", "pad": 1.5},
     )
 
 

@@ -102,7 +102,7 @@ def new_axes(title: str, theme: str, *, height: float = HEIGHT) -> tuple[Figure,
     colours = THEMES[theme]
     layout = need("matplotlib.layout_engine", "plot").ConstrainedLayoutEngine
     figure: Figure = need("matplotlib.figure", "plot").Figure(
-        figsize=(WIDTH, height), layout=layout(w_pad=0.25, h_pad=0.2), facecolor=colours.ground
+        figsize=(WIDTH, height), layout=layout(w_pad=0.25, h_pad=0.14), facecolor=colours.ground
     )
     axes = figure.subplots()
     axes.set_facecolor(colours.ground)
@@ -111,7 +111,9 @@ def new_axes(title: str, theme: str, *, height: float = HEIGHT) -> tuple[Figure,
     for side, spine in axes.spines.items():
         spine.set_visible(side == "bottom")
         spine.set_color(colours.line)
-    head = figure.suptitle(short(title, 80), x=0.026, ha="left", color=colours.ink, fontsize=17)
+    head = figure.suptitle(short(title, 80), x=0.026, ha="left", color=colours.ink)
+    head.set_fontsize(17)
+    head.set_fontweight("bold")
     head.set_parse_math(False)
     return figure, axes, colours
 
