@@ -56,11 +56,11 @@ class Views(Analyses):
 
     @cached_property
     def _store(self) -> Store:
-        from kg.pipeline.load import load_store
+        from kg.pipeline.load import open_folder_store
         from kg.rdf import open_store, rdf_text
 
         if self.folder is not None:
-            return load_store(self.folder)
+            return open_folder_store(self.folder)
         return open_store("".join(rdf_text(self._value, "nt", base_iri=self.base_iri)))
 
     def query(self, sparql: str) -> Rows:
@@ -83,7 +83,8 @@ class Views(Analyses):
 
         Notes
         -----
-        The first question loads the triples; those after it do not.
+        Of a graph that was read from a folder, the store on disk is asked, as by ``kg query``; of
+        another one, the first question loads the triples.
         """
         from kg.rdf import run_query
 

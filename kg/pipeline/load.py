@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.graph.value import KnowledgeGraph
     from kg.rdf import Store
 
-__all__ = ["base_iri_of", "load_graph", "load_store", "read_file"]
+__all__ = ["base_iri_of", "load_graph", "load_store", "open_folder_store", "read_file"]
 
 
 def load_graph(folder: Path) -> KnowledgeGraph:
@@ -60,6 +60,35 @@ def load_store(folder: Path) -> Store:
     from kg.rdf import open_store  # kg.load must not wait for it
 
     return open_store(read_file(folder, "graph.nt"), "nt", where=str(folder / "graph.nt"))
+
+
+def open_folder_store(folder: Path) -> Store:
+    """Open the store of an export folder: what ``load_store`` gives, in milliseconds.
+
+    Parameters
+    ----------
+    folder : Path
+        What ``kg build`` wrote. Where its store on disk is missing or is not that of ``graph.nt``,
+        one is made in its place.
+
+    Returns
+    -------
+    Store
+        With the export's description in it; in memory where the folder cannot be written to and
+        has no store that is up to date.
+
+    Raises
+    ------
+    InputError
+        If the folder is no export, or its ``graph.nt`` is damaged.
+    """
+    from kg.pipeline.store import find_store
+    from kg.rdf.disk import open_disk_store
+
+    with find_store(folder) as place:
+        if place.is_relative_to(folder):
+            return open_disk_store(place)
+    return load_store(folder)
 
 
 def base_iri_of(folder: Path) -> str:
