@@ -225,8 +225,7 @@ def resolve(store: Store, text: str, kind: str) -> Iri | Literal:
         return Literal(str(int(text)), XSD.integer)
     classes = CLASSES[kind]
     named = [one for one in store.names.get(text.casefold(), ()) if one.kind in classes]
-    by_id = [one for one in _by_id(store, text) if one.kind in classes]
-    found = named or by_id
+    found = named or [one for one in _by_id(store, text) if one.kind in classes]
     if not found:
         raise NotFoundError(kind.lower(), text, _near(store, text, classes))
     best = min((one.rank, one.text != text) for one in found)
