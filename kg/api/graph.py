@@ -160,7 +160,7 @@ class Graph(Views):
         target = Path(path)
         page = draw(self, focus=focus, depth=depth, top=top, types=types, title=title)
         with replace_file(target) as staging:
-            staging.write_text(page, encoding="utf-8", newline="\n")
+            staging.write_text(page.html, encoding="utf-8", newline="\n")
         return target
 
     def page(
@@ -196,10 +196,11 @@ class Graph(Views):
         InputError
             If the depth is negative or ``top`` keeps nothing.
         """
-        from kg.api.page import Page, draw
+        from kg.api.page import draw
 
-        page = draw(self, focus=focus, depth=depth, top=top, types=types, title=title)
-        return Page(page, height)
+        return draw(
+            self, focus=focus, depth=depth, top=top, types=types, title=title, height=height
+        )
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Graph) and self._value == other.value

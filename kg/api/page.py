@@ -34,17 +34,20 @@ class Page:
 
     Attributes
     ----------
+    title : str
+        Its heading.
     html : str
         The page, complete in itself.
     height : int
         Pixels that it takes in a notebook.
     """
 
+    title: str
     html: str
     height: int = 640
 
     def __repr__(self) -> str:
-        return f"Page({len(self.html):,} characters)"
+        return f"Page({self.title!r})"
 
     def _repr_html_(self) -> str:
         return (
@@ -62,19 +65,20 @@ def draw(
     top: int | None,
     types: str | Iterable[str] | None,
     title: str | None,
-) -> str:
+    height: int = 640,
+) -> Page:
     """Write the page of a graph or of a part of it.
 
     Parameters
     ----------
     graph : Graph
         The graph.
-    focus, depth, top, types, title
-        As ``Graph.to_html`` has them.
+    focus, depth, top, types, title, height
+        As ``Graph.page`` has them.
 
     Returns
     -------
-    str
+    Page
         The page.
 
     Raises
@@ -94,12 +98,9 @@ def draw(
         named = list(focus)
     start = [graph.index.find(one).id for one in named]
     value = _cut(graph.value, start, depth, top, types)
-    return render_page(
-        value,
-        title=title or _title(value, start),
-        base_iri=graph.base_iri,
-        at=_address(start),
-    )
+    heading = title or _title(value, start)
+    page = render_page(value, title=heading, base_iri=graph.base_iri, at=_address(start))
+    return Page(heading, page, height)
 
 
 def _cut(

@@ -73,4 +73,4 @@ def test_a_notebook_shows_it_in_a_frame_that_reaches_nothing(small):
     assert "height:400px" in frame
     (source,) = re.findall(r'srcdoc="([^"]*)"', frame)
     assert html.unescape(source) == shown.html
-    assert "characters" in repr(shown)
+    assert repr(shown) == "Page('Around BERT')"

@@ -44,6 +44,15 @@
     return certain ? make('span.together', {}, select, make('button.small', { 'aria-label': `${label}: another`, onclick: () => KG.pickNode(`${label}: a certain …`, (node) => change({ node })) }, '…')) : select;
   }
 
+  /** What to do where nothing is found. @param {Question} question @param {(part: Partial<Question>) => void} change */
+  function nothing({ head, relation, tail }, change) {
+    const wider = [];
+    if (relation !== any && KG.askFor({ head, relation: any, tail }).length) wider.push(make('button.small', { onclick: () => change({ relation: any }) }, 'By any relation'));
+    if (KG.askFor({ head: tail, relation, tail: head }).length) wider.push(make('button.small', { onclick: () => change({ head: tail, tail: head }) }, 'The other way round'));
+    if (KG.filtering()) wider.push(make('button.small', { onclick: KG.resetFilters }, 'Without filters'));
+    return make('div.nothing', {}, make('p', {}, 'No sentence says so.'), wider.length ? make('p', {}, 'There are some: ', ...wider) : '');
+  }
+
   /** @param {Question} question @param {HTMLElement} panel */
   function show(question, panel) {
     const { head, relation, tail } = question;
@@ -61,11 +70,11 @@
         make('p.numbers', {}, `${KG.count(found.length, 'fact')} · ${KG.figure(heads.size)} × ${KG.figure(tails.size)} entities`),
         make('div.actions', {}, make('button.small', { disabled: head.node === undefined && tail.node === undefined && head.type === tail.type, onclick: () => change({ head: tail, tail: head }) }, 'Turn round'),
           make('button.small', { onclick: KG.copyLink }, 'Copy link'))),
-      KG.section('Facts', found, (e) => {
+      found.length ? KG.section('Facts', found, (e) => {
         const { button, body } = KG.disclosure(D.edges.support[e] === 1 ? 'single source' : KG.count(D.edges.support[e], 'paper'),
           (into) => KG.fillEvidence(into, 'edges', e, [D.edges.head[e], D.edges.tail[e]]));
         return [...KG.factNodes(e), ' ', KG.markNodes(e), button, body];
-      }, true));
+      }, true) : nothing(question, change));
     KG.say(`${KG.count(found.length, 'fact')} found`);
   }
 

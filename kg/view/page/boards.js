@@ -44,8 +44,8 @@
       }));
       return make('tr', {}, make('td.number', {}, place + 1), make('td', {}, method < 0 ? '–' : KG.nodeLink(method)),
         make('td.value', {}, quote(results.value[k][0])),
-        make('td', {}, baseline < 0 && !results.baseline[k] ? '' : make('span.soft', {}, 'over ', baseline < 0 ? quote(results.baseline[k]) : KG.nodeLink(baseline), ' '),
-          make('span.soft', {}, KG.dateNode(paper)), button, body));
+        make('td', {}, baseline < 0 && !results.baseline[k] ? '' : make('span.soft', {}, 'over ', baseline < 0 ? quote(results.baseline[k]) : KG.nodeLink(baseline), KG.dateOf(paper) ? ' · ' : ' '),
+          make('span.soft', {}, ...KG.joined([KG.dateNode(paper)], ' ')), ' ', button, body));
     };
     const heads = ['', 'Method', 'Value', 'Source'].map((name) => make('th', { scope: 'col' }, name));
     return make('table', {}, make('caption', {}, small ? 'The smallest first' : 'The largest first'),

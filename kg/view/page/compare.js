@@ -99,7 +99,7 @@
         return [KG.nodeLink(other), ' ', first.button, second.button, first.body, second.body];
       }, true)),
       KG.section('Papers that name both', papers, (paper) => [KG.paperLink(paper), ' ', make('span.soft', {}, KG.dateNode(paper),
-        ` ${roleIn(mine, paper)} the one, ${roleIn(theirs, paper)} the other`)], true),
+        ` ${roleIn(mine, paper)} `, quote(KG.shorten(D.nodes.name[a], 30)), `, ${roleIn(theirs, paper)} `, quote(KG.shorten(D.nodes.name[b], 30)))], true),
     ];
     panel.replaceChildren(...parts);
     KG.fill(made, () => results(a, b));
@@ -111,14 +111,21 @@
     const others = [...new Set(shared(a, b).flatMap(({ nodes }) => nodes.map(([other]) => other)))]
       .sort((x, y) => D.nodes.papers[y] - D.nodes.papers[x] || x - y);
     const kept = others.slice(0, Math.max(1, most));
+    const linesTo = (/** @type {number[]} */ nodes) => [...new Set([...KG.factsAmong([a, b]), ...nodes.flatMap((node) => [...between(a, node), ...between(b, node)])])]
+      .map((e) => KG.lineOf(e, nodes.length < 7));
     const [x, y] = [D.x[a], D.y[a]];
+    if (KG.camera.box.clientWidth < 620) {
+      // Narrow: the two on the left, above and below; what they share on the right between them.
+      const high = Math.max(60, kept.length * 17 + 30);
+      const rows = [{ node: a, x: x - 80, y: y - high }, { node: b, x: x - 80, y: y + high },
+        ...kept.map((node, k) => ({ node, x: x + 80, y: y + (k - (kept.length - 1) / 2) * 34 }))];
+      return { ...KG.drawing(rows, linesTo(kept), [a, b]), all: others.length + 2, kept: kept.length + 2 };
+    }
     const side = 240 + Math.max(KG.halfWidth({ node: a }), KG.halfWidth({ node: b }), 60);
     const top = y - (kept.length * 34) / 2;
     const rows = [{ node: a, x: x - side, y: kept.length ? y : y - 20 }, { node: b, x: x + side, y: kept.length ? y : y - 20 },
       ...kept.map((node, k) => ({ node, x, y: top + k * 34 + (kept.length === 1 ? -20 : 17) }))];
-    const lines = [...new Set([...KG.factsAmong([a, b]), ...kept.flatMap((node) => [...between(a, node), ...between(b, node)])])]
-      .map((e) => KG.lineOf(e, kept.length < 7));
-    return { ...KG.drawing(rows, lines, [a, b]), all: others.length + 2, kept: kept.length + 2 };
+    return { ...KG.drawing(rows, linesTo(kept), [a, b]), all: others.length + 2, kept: kept.length + 2 };
   }
 
   KG.addPlace({

@@ -66,11 +66,11 @@
     if (withPaper) {
       cite.append(KG.paperLink(paper));
       const date = KG.dateNode(paper);
-      if (date) cite.append(' · ', date);
+      if (date) cite.append(' ', date);
     }
     const read = make('span.read', { title: 'What read this, and how sure it is' },
-      `${details.sources[source]}${confidence < 100 ? ` · ${confidence} %` : ''}`);
-    cite.append(withPaper ? ' · ' : '', read);
+      `${confidence < 100 ? `${confidence} % sure · ` : ''}read by ${details.sources[source]}`);
+    cite.append(' ', read);
     return make('blockquote', {}, KG.sentence(details, paper, texts.get(paper) || '', start, end, wanted), cite);
   }
 

@@ -139,7 +139,7 @@
       slider('Least number of papers that say a fact', 'leastSources', { min: 1, max: 6 }, atLeast(1, ['Said by any paper', 'Said by at least', ' papers'])),
       slider('Least confidence', 'leastConfidence', { min: 0, max: 95, step: 5 }, atLeast(0, ['Any confidence', 'Confidence at least', ' %'])),
       ...looks(),
-      make('p', {}, make('button.small', { onclick: KG.resetFilters, disabled: !KG.filtering() }, 'Reset filters')),
+      make('p', {}, make('button.small', { onclick: KG.resetFilters, disabled: !KG.filtering() && KG.filters.topic < 0 }, 'Reset filters')),
       KG.filters.hidden.size ? make('p', {}, make('button.small', { onclick: () => KG.setFilters({ hidden: new Set() }) },
         `Show ${KG.count(KG.filters.hidden.size, 'hidden entity', 'hidden entities')} again`)) : null,
     ].filter(Boolean));

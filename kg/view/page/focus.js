@@ -40,7 +40,9 @@
     const readable = box.clientWidth < 620 ? 0.8 : 0.62;
     const room = 0.92 * (box.clientHeight - 60);
     const bottom = room / (frame.bottom - frame.top) < readable ? frame.top + room / readable : frame.bottom;
-    camera.frame({ ...frame, bottom, top: frame.top - 40 }, 1.15, true);
+    const wide = 0.94 * box.clientWidth;
+    const extra = Math.max(0, frame.right - frame.left - wide / (readable - 0.2)) / 2;
+    camera.frame({ left: frame.left + extra, right: frame.right - extra, bottom, top: frame.top - 40 }, 1.15, true);
   }
 
   KG.showMore = function () {

@@ -41,8 +41,9 @@
 
   // ---- the row above the map
   const trail = byId('trail');
-  /** @param {Drawing | null} drawn */
-  function drawTrail(drawn) {
+  /** @type {Drawing | null} */
+  let drawn = null;
+  function drawTrail() {
     trail.replaceChildren();
     if (KG.focused()) {
       trail.append(make('button', { onclick: () => KG.open('home'), title: 'Esc' }, '← Whole map'));
@@ -53,11 +54,12 @@
       trail.append(make('button', { onclick: () => KG.showTopic(KG.filters.topic) }, '← Whole map'),
         make('span.chip', {}, KG.dotOf(KG.filters.topic), KG.quote(D.topicName(KG.filters.topic))));
     }
+    if (KG.filtering()) trail.append(make('button', { onclick: KG.resetFilters, title: 'Reset filters' }, 'Filtered ×'));
     trail.append(...KG.trail.map((part) => part()).filter(Boolean));
   }
-  KG.on('focused', drawTrail);
-  KG.on('filtered', () => { if (!KG.focused()) drawTrail(null); });
-  KG.on('pinned', () => drawTrail(null));
+  KG.on('focused', (what) => { drawn = what; drawTrail(); });
+  KG.on('filtered', drawTrail);
+  KG.on('pinned', drawTrail);
 
   // ---- the link to what is seen
   /** Put text into the clipboard. */

@@ -15,6 +15,11 @@
   function show(_, panel) {
     const parts = [];
     const topics = D.topics.map((_one, topic) => topic).filter((topic) => D.topics[topic].colour >= 0);
+    if (D.n && !KG.shown.nodes) {
+      panel.replaceChildren(make('h2', {}, 'Nothing is left'), make('p.lead', {}, 'No entity passes all filters at once.'),
+        make('p', {}, make('button.small', { onclick: KG.resetFilters }, 'Reset filters')));
+      return;
+    }
     parts.push(make('p.lead', {}, D.n
       ? 'Each dot is a method, data set, task, metric or concept; the more papers name it, the larger. Near each other stands what the same papers speak of. Click one to read what is said of it, and where.'
       : 'Nothing was found in these papers.'));
@@ -35,6 +40,15 @@
     panel.replaceChildren(...parts);
   }
   KG.addPlace({ kind: 'home', word: 'home', read: () => null, write: () => [], title: () => D.title, show });
+
+  // Lists hold what the filters leave.
+  KG.on('filtered', () => {
+    if (!KG.drawnAt || KG.place().kind !== 'home') return;
+    const panel = KG.byId('panel');
+    const held = panel.contains(document.activeElement);
+    show(null, panel);
+    if (held) panel.focus({ preventScroll: true });
+  });
 
   /** Show one topic alone, or all again. */
   KG.showTopic = function (topic) {

@@ -23,17 +23,22 @@
   KG.fontOf = (size, bold) => `${bold ? '650 ' : ''}${size}px ${FACE}`;
   KG.widthOf = widthOf;
 
-  /** Middle of each topic: the median of its nodes. */
-  /** @type {number[][][]} */
-  const middles = D.topics.map(() => [[], []]);
-  for (let i = 0; i < D.n; i++) {
-    if (D.nodes.aside[i]) continue;
-    middles[D.nodes.topic[i]][0].push(D.x[i]);
-    middles[D.nodes.topic[i]][1].push(D.y[i]);
-  }
+  /** Of each topic, the median of its shown nodes, and how many are shown. */
+  /** @type {{x: number, y: number, count: number}[] | null} */
+  let topicMiddle = null;
   /** @param {number[]} values */
   const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
-  const topicMiddle = middles.map((columns) => columns.map(median));
+  function middles() {
+    /** @type {number[][][]} */
+    const columns = D.topics.map(() => [[], []]);
+    for (let i = 0; i < D.n; i++) {
+      if (D.nodes.aside[i] || !shown.node[i]) continue;
+      columns[D.nodes.topic[i]][0].push(D.x[i]);
+      columns[D.nodes.topic[i]][1].push(D.y[i]);
+    }
+    return columns.map(([xs, ys]) => ({ x: median(xs), y: median(ys), count: xs.length }));
+  }
+  KG.on('filtered', () => { topicMiddle = null; });
 
   /** @type {Label[]} */
   let labels = [];
@@ -70,7 +75,7 @@
   })();
   /** @param {Free} free */
   function chooseShelf(free) {
-    if (!shelf) return;
+    if (!shelf || !shown.nodes || !D.nodes.aside.some((aside, i) => aside && shown.node[i])) return;
     const text = 'apart: joined to nothing above';
     const font = KG.fontOf(11, false);
     const w = widthOf(text, font);
@@ -82,13 +87,15 @@
   /** @param {Free} free @param {number} zoom */
   function chooseTopics(free, zoom) {
     const narrow = box.clientWidth < 600;
+    const places = topicMiddle = topicMiddle || middles();
     for (let topic = 0; topic < D.topics.length; topic++) {
-      if (D.topics[topic].colour < 0 || !topicMiddle[topic][0]) continue;
+      // A name over one or two dots would tell nothing that their own names do not.
+      if (D.topics[topic].colour < 0 || places[topic].count < Math.min(3, D.topicSize[topic])) continue;
       const share = D.topicSize[topic] / D.n;
       const size = Math.round(Math.min(narrow ? 12 : 15, (narrow ? 9 : 10.5) + Math.sqrt(share) * 16));
       const font = KG.fontOf(size, true);
-      const lines = D.topics[topic].name.map((name) => KG.shorten(name, narrow ? 18 : 26));
-      const [x, y] = topicMiddle[topic];
+      const lines = D.topics[topic].name.map((name) => KG.shorten(name, narrow ? 20 : 32));
+      const { x, y } = places[topic];
       const at = camera.toBox(x, y);
       const w = Math.max(...lines.map((line) => widthOf(line, font)));
       // Two lines where there is room, one where not; a little off the middle rather than not at all.

@@ -112,6 +112,7 @@
     }
     g.strokeStyle = colours.style.ground;
     g.lineWidth = 0.8 * pixels();
+    const byType = KG.looks.colour === 'type';
     for (const [colour, members] of byColour) {
       g.fillStyle = colour;
       for (let start = 0; start < members.length; start += 400) {
@@ -119,13 +120,31 @@
         for (const i of members.slice(start, start + 400)) {
           const [x, y] = [(D.x[i] - left) * scale, (D.y[i] - top) * scale];
           const r = Math.max(0.8, D.r[i] * scale);
-          if (r < 1.3) g.rect(x - r, y - r, 2 * r, 2 * r); // too small to be round
-          else { g.moveTo(x + r, y); g.arc(x, y, r, 0, 6.2832); }
+          if (r < 1.3) g.rect(x - r, y - r, 2 * r, 2 * r); // too small to have a shape
+          else outline(g, byType ? D.nodes.type[i] : 0, x, y, r);
         }
         g.fill();
         if (scale > 0.6 * pixels()) g.stroke();
         yield;
       }
+    }
+  }
+
+  /**
+   * Where colours tell types, shapes do too (KG.sign): ● ■ ▲ ◆ ○. All have the same area.
+   * @param {CanvasRenderingContext2D} g @param {number} type @param {number} x @param {number} y @param {number} r
+   */
+  function outline(g, type, x, y, r) {
+    if (type === 1) g.rect(x - 0.886 * r, y - 0.886 * r, 1.772 * r, 1.772 * r);
+    else if (type === 2 || type === 3) {
+      const corners = type === 2 ? [[0, -1.55], [1.35, 0.78], [-1.35, 0.78]] : [[0, -1.25], [1.25, 0], [0, 1.25], [-1.25, 0]];
+      corners.forEach(([dx, dy], k) => (k ? g.lineTo(x + dx * r, y + dy * r) : g.moveTo(x + dx * r, y + dy * r)));
+      g.closePath();
+    } else {
+      g.moveTo(x + r, y);
+      g.arc(x, y, r, 0, 6.2832);
+      // A ring: the inner circle runs the other way round, so that it stays empty.
+      if (type === 4 && r > 2.5) { g.moveTo(x + 0.5 * r, y); g.arc(x, y, 0.5 * r, 0, 6.2832, true); }
     }
   }
 

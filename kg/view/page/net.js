@@ -29,7 +29,7 @@
   };
 
   // Boxes are wide and low, so ways across count less than ways up: x is squeezed while points move.
-  const SQUEEZE = 0.34;
+  const squeeze = () => (KG.camera.box.clientWidth < 620 ? 0.75 : 0.34);
   /** @param {number[]} nodes @param {number[]} facts */
   function place(nodes, facts) {
     const index = new Map(nodes.map((i, k) => [i, k]));
@@ -63,7 +63,8 @@
         points[i][1] += fy * step;
       });
     }
-    return points.map(([x, y]) => [x / SQUEEZE, y]);
+    const by = squeeze();
+    return points.map(([x, y]) => [x / by, y]);
   }
 
   /** Push boxes that cover each other apart, each the shorter way. @param {number[][]} points @param {number[]} halves */

@@ -74,7 +74,8 @@
       const start = D.papers.title[p].length + 1;
       const at = flat(text).indexOf(query, start);
       if (at < 0) continue;
-      const from = Math.max(start, at - 40);
+      // From the beginning of a word some 40 characters before it.
+      const from = at - 40 <= start ? start : Math.min(at, text.indexOf(' ', at - 41) + 1 || at);
       found.push({
         kind: 'sentence', of: p, before: (from > start ? '…' : '') + text.slice(from, at),
         words: text.slice(at, at + query.length), after: text.slice(at + query.length, at + query.length + 70),
@@ -127,6 +128,7 @@
     asked++;
     draw();
   }
+  if (matchMedia('(max-width: 900px)').matches) input.placeholder = 'Search names, titles, sentences';
   const usual = input.placeholder;
   function stopPicking() {
     picking = null;

@@ -2,14 +2,16 @@
 (function (KG) {
   'use strict';
 
+  // Chosen so that any two differ for the colour-blind too, and each is seen on its ground
+  // (tests/view/test_colours.py).
   const TOPICS = {
-    light: ['#3f6fb5', '#d9731f', '#3f9a54', '#c9484f', '#7d5bb0', '#0f8c9a', '#b8559a', '#8f6f28', '#5c7f2b', '#4f6d8f'],
-    dark: ['#7fa8ea', '#f2a45e', '#74c98a', '#f08a8f', '#b49be6', '#5cc8d4', '#e291c8', '#d0b060', '#a3c469', '#94b2d4'],
+    light: ['#195792', '#dd7723', '#58a260', '#ba4d61', '#795db5', '#0d8596', '#cf5ba2', '#9c803d', '#54700d', '#4b5a76'],
+    dark: ['#a1aff7', '#f4a962', '#92e2a4', '#eb8a89', '#a08cd1', '#70d9e3', '#d786bf', '#aa934b', '#bdd781', '#85b7db'],
   };
   // Method, Dataset, Task, Metric, Concept
   const TYPES = {
-    light: ['#2f62b0', '#b45309', '#23803f', '#b83280', '#667085'],
-    dark: ['#86b0f5', '#f5b066', '#7bd08f', '#f08cc4', '#a5afc0'],
+    light: ['#2f62b0', '#b45309', '#23803f', '#bd1e72', '#667085'],
+    dark: ['#88b3f5', '#f2b066', '#7dce89', '#ed83b0', '#b2bed4'],
   };
   const SIGNS = ['●', '■', '▲', '◆', '○'];
 
