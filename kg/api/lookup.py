@@ -216,7 +216,8 @@ class Lookup:
         Returns
         -------
         Path
-            Fewest steps; of those, the surest facts through the least common things.
+            Fewest steps, rather not through a metric; of those, the surest facts through the least
+            common things.
 
         Raises
         ------

@@ -152,8 +152,9 @@ def test_masked_words_teach(begun, monkeypatch):
     tokenizer = piece_maker(begun)._tokenizer
     ids, shapes = rows_of(tokenizer, ["Foo bar foo bar.", "a b foo c d bar"] * 30, length=12)
     assert ids.shape == shapes.shape == (len(ids), 12)
-    rows = [torch.from_numpy(one.astype(np.int64)) for one in (ids, shapes)]
-    one, other = (train(begun, *rows, Schedule(n_steps=3, batch=4)) for _ in range(2))
+    row_ids, row_shapes = (torch.from_numpy(one.astype(np.int64)) for one in (ids, shapes))
+    schedule = Schedule(n_steps=3, batch=4)
+    one, other = (train(begun, row_ids, row_shapes, schedule) for _ in range(2))
     assert all(torch.equal(a, b) for a, b in zip(one.parameters(), other.parameters(), strict=True))
     assert not torch.equal(one.word.weight, begun.weights["word.weight"])
 
