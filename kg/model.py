@@ -87,6 +87,8 @@ class Entity:
     @property
     def surfaces(self) -> tuple[str, ...]:
         """Distinct surfaces, sorted."""
+        if len(self.mentions) == 1:
+            return (self.mentions[0].text,)
         return tuple(sorted({mention.text for mention in self.mentions}))
 
 

@@ -40,6 +40,10 @@ def make_groups(
     Group
         One or two.
     """
+    lone = _make_lone(key, items)
+    if lone is not None:
+        yield lone
+        return
     for suffix, some in [("", items)] if whole else _apart(items):
         keys = {item.key for item in some}
         yield _make_group(
@@ -47,6 +51,14 @@ def make_groups(
             some,
             [one for one in joined if one[0] in keys and one[1] in keys],
         )
+
+
+def _make_lone(key: str, items: list[Item]) -> Group | None:
+    # Most things are named once and by one surface; there is nothing to elect, nothing to join.
+    if len(items) > 1 or items[0].entity.surfaces != (items[0].surface,):
+        return None
+    item = items[0]
+    return Group(key, item.surface, item.entity.type, (item.member,))
 
 
 def _apart(items: list[Item]) -> list[tuple[str, list[Item]]]:
@@ -78,7 +90,7 @@ def _make_group(key: str, items: list[Item], joined: list[tuple[str, str, str]])
         type=elect_type(item.entity for item in items),
         members=tuple(sorted(item.member for item in items)),
         aliases=tuple(one for one in surfaces if one != name),
-        joins=tuple(sorted(_joins(items, joined))),
+        joins=tuple(_joins(items, joined)),
     )
 
 
@@ -88,7 +100,7 @@ def _names_short(surface: str, items: list[Item]) -> bool:
     )
 
 
-def _joins(items: list[Item], joined: list[tuple[str, str, str]]) -> set[Join]:
+def _joins(items: list[Item], joined: list[tuple[str, str, str]]) -> list[Join]:
     # A star of surfaces around each key's own, and a bridge between keys for each rule.
     stands: dict[str, Counter[str]] = defaultdict(Counter)
     for item in items:
@@ -102,4 +114,5 @@ def _joins(items: list[Item], joined: list[tuple[str, str, str]]) -> set[Join]:
             pairs.append(
                 (item.surface, surface, "abbr.same-paper" if short else "paper.one-entity")
             )
-    return {Join(min(a, b), max(a, b), rule) for a, b, rule in pairs if a != b}
+    told = {(a, b, rule) if a < b else (b, a, rule) for a, b, rule in pairs if a != b}
+    return [Join(*one) for one in sorted(told)]

@@ -29,6 +29,7 @@ def join_keys(
     definitions: Definitions,
     synonyms: Iterable[tuple[str, str]] = (),
     curation: Curation | None = None,
+    alike: Mapping[str, str] | None = None,
 ) -> tuple[dict[str, str], list[tuple[str, str, str]]]:
     """Join keys that are one name.
 
@@ -46,6 +47,8 @@ def join_keys(
         Keys that papers use for one thing; those that are no entity's key are passed over.
     curation : Curation, optional
         Keys that a curator joined, whatever their types, or keeps apart, whatever the rules say.
+    alike : mapping, optional
+        Fine key → squeezed coarse key, where that is known already.
 
     Returns
     -------
@@ -54,6 +57,7 @@ def join_keys(
     list of (str, str, str)
         Two keys and the rule that joined them, in the order of joining.
     """
+    coarse = (lambda key: squeeze(coarse_key(key))) if alike is None else alike.__getitem__
     order = sorted(types, key=lambda key: (-n_papers[key], len(key), key))
     leader = {key: key for key in order}
     rank = {key: index for index, key in enumerate(order)}
@@ -78,7 +82,7 @@ def join_keys(
     for rule, found in (
         ("curation.join", [] if curation is None else curation.joined_pairs),
         ("key.spacing", _alike(order, squeeze)),
-        ("key.word-form", _alike(order, lambda key: squeeze(coarse_key(key)))),
+        ("key.word-form", _alike(order, coarse)),
         ("key.head", _heads(order, types, named)),
         ("key.typo", find_typos(order, named)),
         ("abbr.shared", _shared(definitions, rank)),

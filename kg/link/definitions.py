@@ -7,7 +7,7 @@ the corpus leaves no doubt, and never across kinds of thing (a data set is not a
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -18,9 +18,9 @@ from kg.text.words import word_set
 from kg.vocabulary import EntityType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Set as AbstractSet
+    from collections.abc import Set as AbstractSet
 
-__all__ = ["Definitions", "are_variants", "may_be_one"]
+__all__ = ["Definitions", "are_variants", "clipped_parts", "may_be_one"]
 
 #: Share of the defining papers that the main long form must have: four of five.
 DOMINANT: Final = 0.8
@@ -95,6 +95,28 @@ def are_variants(left: str, right: str) -> bool:
     return all(any(_begin_alike(word, word2) for word2 in rest) for word in one)
 
 
+def clipped_parts(surface: str) -> list[str]:
+    """Give the parts of a name made of clipped words.
+
+    Parameters
+    ----------
+    surface : str
+        A surface.
+
+    Returns
+    -------
+    list of str
+        The beginnings of its words, folded; none if it is no such name.
+
+    Examples
+    --------
+    >>> clipped_parts("ResNets"), clipped_parts("CNN")
+    (['res', 'nets'], [])
+    """
+    clipped = re.fullmatch(r"(?:[A-Z][a-z]{2,})+", surface.removesuffix("s"))
+    return [one.casefold() for one in re.findall(r"[A-Z][a-z]+", surface) if clipped]
+
+
 def _are_clipped(parts: list[str], words: list[str]) -> bool:
     if len(parts) != len(words):
         return False
@@ -123,20 +145,23 @@ class Definitions:
     keys_of : dict
         Paper → fine keys of its entities.
     types_of : dict
-        Fine key → types that it has, with the number of entities.
+        Fine key → types that it has.
     holders_of : dict
         Fine key → papers with an entity of it.
     with_initials : dict
         Initialism → fine keys that have it.
+    asked : collection of str, optional
+        The only initialisms that will be asked for; all by default.
     """
 
     n_papers: int = 0
     papers_of: dict[str, dict[str, set[str]]] = field(default_factory=dict)
     here: dict[tuple[str, str], str] = field(default_factory=dict)
     keys_of: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    types_of: dict[str, Counter[EntityType]] = field(default_factory=lambda: defaultdict(Counter))
+    types_of: dict[str, tuple[EntityType, ...]] = field(default_factory=dict)
     holders_of: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     with_initials: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    asked: AbstractSet[str] | None = None
     _senses: dict[str, list[tuple[str, set[str]]]] = field(default_factory=dict)
     _only: dict[str, str | None] = field(default_factory=dict)
 
@@ -167,11 +192,16 @@ class Definitions:
         entity_type : EntityType
             Its type there.
         """
-        self.types_of[key][entity_type] += 1
         self.keys_of[paper].add(key)
         self.holders_of[key].add(paper)
-        for short in initials(key):
-            self.with_initials[short].add(key)
+        types = self.types_of.get(key)
+        if types is None:
+            self.types_of[key] = (entity_type,)
+            for short in initials(key):
+                if self.asked is None or short in self.asked:
+                    self.with_initials[short].add(key)
+        elif entity_type not in types:
+            self.types_of[key] = (*types, entity_type)
 
     def senses(self, short: str) -> list[tuple[str, set[str]]]:
         """List what a short form stands for over the corpus.
@@ -277,9 +307,7 @@ class Definitions:
         return (key, "abbr.initials") if sure and self._fits(key, entity_type) else None
 
     def _by_parts(self, surface: str, entity_type: EntityType) -> tuple[str, str] | None:
-        # "ResNet" is clipped words: each part the beginning of a word, and shorter than it.
-        clipped = re.fullmatch(r"(?:[A-Z][a-z]{2,})+", surface.removesuffix("s"))
-        parts = [one.casefold() for one in re.findall(r"[A-Z][a-z]+", surface) if clipped]
+        parts = clipped_parts(surface)
         keys = [
             key
             for key in sorted(self.with_initials.get("".join(one[0] for one in parts), ()))
@@ -289,12 +317,13 @@ class Definitions:
         return (keys[0], "abbr.parts") if fits else None
 
     def _fits(self, key: str, entity_type: EntityType) -> bool:
-        return any(may_be_one(one, entity_type) for one in self.types_of[key])
+        return any(may_be_one(one, entity_type) for one in self.types_of.get(key, ()))
 
-    def _same_subject(self, paper: str, others: Iterable[str]) -> bool:
+    def _same_subject(self, paper: str, others: AbstractSet[str]) -> bool:
         # It shares a rarer thing with one of them.
         most = max(3, COMMON * self.n_papers)
-        rare: AbstractSet[str] = {
-            key for key in self.keys_of[paper] if len(self.holders_of[key]) <= most
-        }
-        return any(rare & self.keys_of[other] for other in others if other != paper)
+        others = others - {paper} if paper in others else others
+        return any(
+            1 < len(holders) <= most and not holders.isdisjoint(others)
+            for holders in (self.holders_of[key] for key in self.keys_of[paper])
+        )

@@ -45,6 +45,9 @@ def elect_type(entities: Iterable[Entity]) -> EntityType:
         The type with most votes. An entity votes with its confidence, half of it where the paper
         only mentions it; of equal types the earlier of the vocabulary wins.
     """
+    entities = list(entities)
+    if len(types := {entity.type for entity in entities}) == 1:
+        return types.pop()
     votes: Counter[EntityType] = Counter()
     for entity in entities:
         weight = round(entity.confidence * 1000)

@@ -60,7 +60,13 @@ _WORD_FORMS: Final = tuple(
 )
 
 
-@lru_cache(maxsize=1 << 18)
+_NAME_LIKE: Final = re.compile(r"(?<=\w)[A-Z]|\d")
+_SPACE_OF_DIGITS: Final = re.compile(r"(?<=\d) (?=\d)")
+
+#: Words without which the order and number of words stay as they are.
+_MOVING: Final = frozenset({"based", "neural", "of"}) | _IDLE_INNER
+
+
 def squeeze(key: str) -> str:
     """Take the spaces out of a key: ``code llama`` and ``codellama`` are one spelling.
 
@@ -79,10 +85,10 @@ def squeeze(key: str) -> str:
     >>> squeeze("code llama"), squeeze("llama 3 1")
     ('codellama', 'llama3_1')
     """
-    return re.sub(r"(?<=\d) (?=\d)", "_", key).replace(" ", "")
+    squeezed = key.replace(" ", "")
+    return squeezed if squeezed.isalpha() else _SPACE_OF_DIGITS.sub("_", key).replace(" ", "")
 
 
-@lru_cache(maxsize=1 << 17)
 def coarse_key(key: str) -> str:
     """Undo word forms, word order around "of", and inner words that add nothing.
 
@@ -110,6 +116,13 @@ def coarse_key(key: str) -> str:
     True
     """
     words = one_wording(key.split())
+    if not _MOVING.isdisjoint(words):
+        words = _without_idle(words)
+    words = one_wording(words)
+    return " ".join([_form(word) for word in words]) if len(words) > 1 else _form_alone(words[0])
+
+
+def _without_idle(words: list[str]) -> list[str]:
     if (
         words.count("of") == 1
         and words[0] != "out"
@@ -128,8 +141,7 @@ def coarse_key(key: str) -> str:
         neural = words[index : index + 2] == ["neural", "network"] and len(words) > 2
         if idle_based or idle_inner or (neural and before and before not in _OTHER_NETWORKS):
             del words[index]
-    words = one_wording(words)
-    return " ".join(_form(word) for word in words) if len(words) > 1 else _form_alone(words[0])
+    return words
 
 
 def _form_alone(word: str) -> str:
@@ -137,6 +149,7 @@ def _form_alone(word: str) -> str:
     return word if word.startswith(("math", "invarian")) else _form(word)
 
 
+@lru_cache(maxsize=1 << 16)
 def _form(word: str) -> str:
     for pattern, form in _WORD_FORMS:
         changed = pattern.sub(form, word)
@@ -192,7 +205,6 @@ def head_of(key: str, type_: str, *, name_like: bool) -> str | None:
     return " ".join(rest)
 
 
-@lru_cache(maxsize=1 << 18)
 def is_name_like(surface: str) -> bool:
     """Say whether a surface is spelt as a name: a capital inside a word, or a digit.
 
@@ -211,7 +223,7 @@ def is_name_like(surface: str) -> bool:
     >>> is_name_like("GSM8K"), is_name_like("Gaussian mixture")
     (True, False)
     """
-    return re.search(r"(?<=\w)[A-Z]|\d", surface) is not None
+    return _NAME_LIKE.search(surface) is not None
 
 
 def strip_data_head(surface: str) -> str:

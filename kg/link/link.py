@@ -8,26 +8,27 @@ for, where its paper or the corpus leaves no doubt. Then keys that are one name 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.link.assemble import make_groups
 from kg.link.classes import join_keys
 from kg.link.curate import Curation
-from kg.link.definitions import Definitions
+from kg.link.definitions import Definitions, clipped_parts
 from kg.link.elect import elect_type
 from kg.link.groups import Linking
-from kg.link.items import Item, key_of
+from kg.link.items import Item, key_of as make_key
 from kg.link.keys import coarse_key, is_name_like, squeeze, strip_data_head
 from kg.link.kinds import find_kinds
+from kg.link.memo import Memo
 from kg.link.shortforms import is_short_form, short_key, stands_for
 from kg.link.vocabularies import match_groups
 from kg.model import Dropped
 from kg.vocabulary import EntityType, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from kg.link.curation import Decision
     from kg.model import Entity, Extraction, Paper
@@ -63,10 +64,12 @@ def link(extractions: Iterable[Extraction], decisions: Iterable[Decision] = ()) 
     mentions.
     """
     papers = sorted(extractions, key=lambda extraction: extraction.paper.id)
-    items = [_name(ex.paper, entity) for ex in papers for entity in ex.entities]
+    key_of: Memo[str] = Memo(make_key)
+    alike: Memo[str] = Memo(lambda key: squeeze(coarse_key(key)))
+    items = [_name(ex.paper, entity, key_of) for ex in papers for entity in ex.entities]
     definitions = _read_definitions(items, n_papers=len(papers))
     items = [_expand(item, definitions) for item in items]
-    items = _known_elsewhere(items)
+    items = _known_elsewhere(items, key_of, alike)
     for item in items:
         definitions.name(item.paper.id, item.key, item.entity.type)
     items = [_resolve(item, definitions) for item in items]
@@ -81,7 +84,8 @@ def link(extractions: Iterable[Extraction], decisions: Iterable[Decision] = ()) 
             item.key for item in items if is_name_like(item.surface) and item.rule.startswith("key")
         ),
         definitions=definitions,
-        synonyms=_synonyms(items),
+        synonyms=_synonyms(items, key_of),
+        alike=alike,
         curation=curation,
     )
     whole = {leader[key] for key in curation.joined_keys}
@@ -113,7 +117,7 @@ def _by(items: Iterable[Item], make: Callable[[Item], str]) -> dict[str, list[It
     return found
 
 
-def _name(paper: Paper, entity: Entity) -> Item:
+def _name(paper: Paper, entity: Entity, key_of: Mapping[str, str]) -> Item:
     # The key is made of the entity's name, or of what its name stands for in its own mentions.
     surface = entity.name
     if is_short_form(surface):
@@ -121,14 +125,17 @@ def _name(paper: Paper, entity: Entity) -> Item:
         long = [one for one in mentioned if not is_short_form(one) and stands_for(surface, one)]
         surface = long[0] if long else surface
     if entity.type is EntityType.DATASET:
-        return Item(paper, entity, surface, key_of(strip_data_head(surface)))
-    return Item(paper, entity, surface, key_of(surface))
+        return Item(paper, entity, surface, key_of[strip_data_head(surface)])
+    return Item(paper, entity, surface, key_of[surface])
 
 
 def _read_definitions(items: Sequence[Item], *, n_papers: int) -> Definitions:
-    definitions = Definitions(n_papers=n_papers)
+    short_forms = {item.surface for item in items if is_short_form(item.surface)}
+    asked = {short_key(one) for one in short_forms}
+    asked |= {"".join(part[0] for part in clipped_parts(one)) for one in short_forms}
+    definitions = Definitions(n_papers=n_papers, asked=asked)
     for item in items:
-        if is_short_form(item.surface):
+        if item.surface in short_forms:
             continue
         for surface in item.entity.surfaces:
             if is_short_form(surface) and stands_for(surface, item.surface):
@@ -138,7 +145,9 @@ def _read_definitions(items: Sequence[Item], *, n_papers: int) -> Definitions:
 
 def _expand(item: Item, definitions: Definitions) -> Item:
     # Spell out a short form among ordinary words: "LLM agents", but not "LoRA-FA".
-    if is_short_form(item.surface) or item.entity.type is EntityType.DATASET:
+    if item.entity.type is EntityType.DATASET or item.surface.islower():
+        return item
+    if is_short_form(item.surface):
         return item
     words = re.split(r"[\s-]+", item.surface)
     if len(words) < 2:
@@ -158,35 +167,42 @@ def _expand(item: Item, definitions: Definitions) -> Item:
         expanded.append(long)
     if expanded == words:
         return item
-    return replace(item, key=key_of(" ".join(expanded)), rule="abbr.inside")
+    return replace(item, key=make_key(" ".join(expanded)), rule="abbr.inside")
 
 
-def _known_elsewhere(items: Sequence[Item]) -> list[Item]:
+def _known_elsewhere(
+    items: Sequence[Item], key_of: Mapping[str, str], alike: Mapping[str, str]
+) -> list[Item]:
     # What one paper alone calls so, and also by a name that others have, goes by that name. What
     # the paper makes does so only by a proper name: a new thing has a name of its own.
-    papers: dict[str, set[str]] = defaultdict(set)
+    # Items come paper by paper, so that the last paper of a name is all one needs to count papers.
+    last: dict[str, str] = {}
+    n_papers: Counter[str] = Counter()
     for item in items:
-        papers[_alike(item.key)].add(item.paper.id)
+        name = alike[item.key]
+        if last.get(name) != item.paper.id:
+            last[name] = item.paper.id
+            n_papers[name] += 1
     settled = []
     for item in items:
-        alone = len(papers[_alike(item.key)]) == 1 and item.rule == "key.spelling"
+        alone = n_papers[alike[item.key]] == 1 and item.rule == "key.spelling"
         others = {
-            key_of(one)
+            key_of[one]
             for one in (item.entity.surfaces if alone else ())
             if not is_short_form(one)
             and (is_name_like(one) or (" " in one and item.entity.role not in _MAKES))
         }
-        others = {one for one in others if papers.get(_alike(one), set()) - {item.paper.id}}
+        others = {
+            one
+            for one in others
+            if n_papers[alike[one]] > 1 or last.get(alike[one], item.paper.id) != item.paper.id
+        }
         if others:
-            key = min(others, key=lambda one: (-len(papers[_alike(one)]), one))
+            key = min(others, key=lambda one: (-n_papers[alike[one]], one))
             settled.append(replace(item, key=key, rule="paper.other-name"))
         else:
             settled.append(item)
     return settled
-
-
-def _alike(key: str) -> str:
-    return squeeze(coarse_key(key))
 
 
 def _resolve(item: Item, definitions: Definitions) -> Item:
@@ -201,21 +217,23 @@ def _resolve(item: Item, definitions: Definitions) -> Item:
     return item
 
 
-def _synonyms(items: Iterable[Item]) -> list[tuple[str, str]]:
+def _synonyms(items: Sequence[Item], key_of: Mapping[str, str]) -> list[tuple[str, str]]:
     """Find names that several papers use for one thing, and that no paper keeps apart."""
     papers: dict[tuple[str, str], set[str]] = defaultdict(set)
-    named_in: dict[str, set[str]] = defaultdict(set)
     for item in items:
-        keys = {key_of(one) for one in item.entity.surfaces if not is_short_form(one)} | {item.key}
-        named_in[item.key].add(item.paper.id)
+        keys = {key_of[one] for one in item.entity.surfaces if not is_short_form(one)}
         for other in keys - {item.key}:
             papers[min(other, item.key), max(other, item.key)].add(item.paper.id)
-    return [
+    pairs = [
         (left, right)
         for (left, right), found in sorted(papers.items())
         if len(found) >= SYNONYM_PAPERS
         and (" " in left or " " in right)
         and not set(left.split()) <= set(right.split())
         and not set(right.split()) <= set(left.split())
-        and not named_in[left] & named_in[right]
     ]
+    named_in: dict[str, set[str]] = {key: set() for pair in pairs for key in pair}
+    for item in items:
+        if item.key in named_in:
+            named_in[item.key].add(item.paper.id)
+    return [(left, right) for left, right in pairs if not named_in[left] & named_in[right]]

@@ -17,10 +17,10 @@ _SMALL: Final = word_set("a an and by for from in of on or the to with")
 #: Signs of a short form at most.
 _LONGEST: Final = 12
 
+_TWO_WORDS: Final = re.compile(r"[A-Z]?[a-z]{2,}-[A-Z]?[a-z]{2,}")
 _SHORT: Final = re.compile(r"(?=[^\s]{2,12}$)(?=(?:[^A-Z]*[A-Z]){2})[A-Za-z0-9][A-Za-z0-9/&.+*-]*")
 
 
-@lru_cache(maxsize=1 << 18)
 def is_short_form(surface: str) -> bool:
     """Say whether a surface may be a short form: one word, two capitals, at most twelve signs.
 
@@ -42,7 +42,7 @@ def is_short_form(surface: str) -> bool:
     """
     if len(surface) > _LONGEST or " " in surface or _SHORT.fullmatch(surface) is None:
         return False
-    return re.search(r"[A-Z]?[a-z]{2,}-[A-Z]?[a-z]{2,}", surface) is None
+    return "-" not in surface or _TWO_WORDS.search(surface) is None
 
 
 @lru_cache(maxsize=1 << 16)
@@ -129,11 +129,16 @@ def initials(key: str) -> frozenset[str]:
     >>> sorted(initials("mixture of experts"))
     ['me', 'moe']
     """
-    words = re.split(r"[\s-]+", _plain(key))
+    if " " not in key and "-" not in key and key.isascii():
+        return frozenset()
+    words = _plain(key).replace("-", " ").split()
     large = [word for word in words if word not in _SMALL]
-    return frozenset("".join(w[0] for w in some if w) for some in (words, large) if len(some) > 1)
+    some = (words,) if len(large) == len(words) else (words, large)
+    return frozenset("".join([word[0] for word in one]) for one in some if len(one) > 1)
 
 
 def _plain(text: str) -> str:
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(one for one in decomposed if not unicodedata.combining(one))

@@ -144,7 +144,8 @@ def match_groups(groups: Iterable[Group]) -> list[Group]:
                 rule = f"match.{kind}:{row.vocabulary}"
                 match = Match(row.iri, row.label, exact, rule, SCORES[kind])
                 matches[row.iri] = max(matches.get(row.iri, match), match, key=_strength)
-        matched.append(replace(group, matches=tuple(sorted(matches.values()))))
+        found_now = tuple(sorted(matches.values()))
+        matched.append(group if found_now == group.matches else replace(group, matches=found_now))
     return matched
 
 

@@ -144,10 +144,14 @@ def one_wording(words: list[str]) -> list[str]:
     >>> one_wording("dynamic programming".split())
     ['dynamic', 'programming']
     """
-    text = f" {' '.join(words)} "
-    for phrase, put in _PHRASES:
-        text = text.replace(f" {phrase} ", f" {put} ")
-    words = text.split()
+    if _TOUCHED.isdisjoint(words):
+        return list(words)
+    if not _BEGIN_PHRASES.isdisjoint(words):
+        text = f" {' '.join(words)} "
+        for phrase, put in _PHRASES:
+            text = text.replace(f" {phrase} ", f" {put} ")
+        words = text.split()
+    words = list(words)
     # Backwards, so that what follows a word is already in its one wording.
     for index in range(len(words) - 1, -1, -1):
         for row in _BY_WORD.get(words[index], ()):
@@ -174,3 +178,5 @@ def _table() -> dict[str, list[Wording]]:
 
 
 _BY_WORD: Final = _table()
+_BEGIN_PHRASES: Final = frozenset(phrase.split()[0] for phrase, _ in _PHRASES)
+_TOUCHED: Final = _BEGIN_PHRASES | _BY_WORD.keys()

@@ -98,8 +98,9 @@ def fold(surface: str) -> Folded:
         text = unicodedata.normalize("NFKC", normalise(surface).text).replace("×", "x")
         if text != surface:
             used.add("markup")
-    words = [word for word in (part.strip(" ") for part in _APART.split(text)) if word]
-    if _APART.sub(" ", text) != text:
+    parts = _APART.split(text)
+    words = [word for part in parts if (word := part.strip(" "))]
+    if " ".join(parts) != text:
         used.add("hyphen")
     words = [_fold_signs(word, used) for word in words]
     for index, word in enumerate(words):
@@ -111,7 +112,8 @@ def fold(surface: str) -> Folded:
     for index, word in enumerate(words):
         _apply("case", words, index, word.casefold(), used)
         _apply("spelling", words, index, one_spelling(words[index]), used)
-    return Folded(" ".join(words), tuple(rule for rule in RULES if rule in used))
+    rules = tuple([rule for rule in RULES if rule in used]) if used else ()
+    return Folded(" ".join(words), rules)
 
 
 def _apply(rule: str, words: list[str], index: int, new: str, used: set[str]) -> None:
@@ -122,6 +124,8 @@ def _apply(rule: str, words: list[str], index: int, new: str, used: set[str]) ->
 
 def _fold_signs(word: str, used: set[str]) -> str:
     """Fold the signs of one word: possessive, sub- and superscripts, dots, Greek letters."""
+    if word.isascii() and word.isalnum() and "var" not in word:
+        return word
     if _DOTTED.fullmatch(word) and "." in word[:-1]:
         used.add("dots")
         return word.replace(".", "")

@@ -7,6 +7,7 @@ like plurals. The case of the word counts: ``GANs`` is a plural, ``AdS`` is not.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -87,6 +88,7 @@ _INNER_CAPITAL: Final = re.compile(r".+[A-Z]")
 _ES: Final = re.compile(r"(.+(?:ch|sh|ss|x|zz|[^aeo]o))es")
 
 
+@lru_cache(maxsize=1 << 16)
 def singular(word: str) -> str:
     """Give the singular of a word.
 

@@ -7,6 +7,7 @@ British (``noise``, ``supervised``, ``contour``) stay as they are.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -68,6 +69,7 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def one_spelling(word: str) -> str:
     """Give the one spelling that stands for all spellings of a word.
 
