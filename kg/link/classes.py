@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.link.definitions import are_variants, may_be_one
 from kg.link.keys import coarse_key, head_of, squeeze
 from kg.link.typos import find_typos
+from kg.link.variants import are_variants, may_be_one
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

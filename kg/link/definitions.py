@@ -6,21 +6,22 @@ the corpus leaves no doubt, and never across kinds of thing (a data set is not a
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from kg.link.contexts import Contexts
 from kg.link.keys import coarse_key, squeeze
 from kg.link.known import known_short_forms
-from kg.link.shortforms import initials, short_key
-from kg.text.words import word_set
+from kg.link.shortforms import are_clipped, clipped_parts, initials, short_key
+from kg.link.variants import are_variants, may_be_one
+from kg.text.folding import fold
 from kg.vocabulary import EntityType
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-__all__ = ["Definitions", "are_variants", "clipped_parts", "may_be_one"]
+__all__ = ["Definitions"]
 
 #: Share of the defining papers that the main long form must have: four of five.
 DOMINANT: Final = 0.8
@@ -28,104 +29,15 @@ DOMINANT: Final = 0.8
 #: A key in more papers than this share says nothing about what a paper is about.
 COMMON: Final = 0.02
 
-_SMALL: Final = word_set("a an and by for from in of on or the to using via with")
+#: Cosine of contexts from which a short form has the sense of the other paper, and how many times
+#: that of the next sense it must be; the lower one where the literature mostly means that sense.
+#: Tuned by taking away one definition after the other (docs/quality.md).
+ALIKE: Final = 0.2
+ALIKE_TIMES: Final = 1.5
+ALIKE_KNOWN: Final = 0.08
 
-
-def may_be_one(left: EntityType, right: EntityType) -> bool:
-    """Say whether one thing may have these two types in two papers.
-
-    Parameters
-    ----------
-    left, right : EntityType
-        Types.
-
-    Returns
-    -------
-    bool
-        False for a data set and anything else, and for a metric and a method.
-
-    Examples
-    --------
-    >>> may_be_one(EntityType.METHOD, EntityType.TASK)
-    True
-    >>> may_be_one(EntityType.DATASET, EntityType.METRIC)
-    False
-    """
-    pair = {left, right}
-    if len(pair) == 1:
-        return True
-    return EntityType.DATASET not in pair and pair != {EntityType.METRIC, EntityType.METHOD}
-
-
-def are_variants(left: str, right: str) -> bool:
-    """Say whether two long forms of one short form are wordings of one name.
-
-    Parameters
-    ----------
-    left, right : str
-        Fine keys.
-
-    Returns
-    -------
-    bool
-        True if they are one coarse key; or begin alike word by word, for three words or more and
-        but for the last; or one has one more word behind its first.
-
-    Examples
-    --------
-    >>> are_variants("rotary position embedding", "rotary positional encoding")
-    True
-    >>> are_variants("gravity wave", "gravitational wave")
-    False
-    """
-    one, other = (
-        [word for word in coarse_key(key).split() if word not in _SMALL] for key in (left, right)
-    )
-    if squeeze("".join(one)) == squeeze("".join(other)):
-        return True
-    if len(one) > len(other):
-        one, other = other, one
-    if len(one) == len(other):
-        alike = [_begin_alike(*pair) for pair in zip(one, other, strict=True)]
-        # Two words that only begin alike are too few: gravity waves are no gravitational waves.
-        return len(alike) > 2 and all(alike[:-1])
-    if len(other) - len(one) > 1 or len(one) < 2 or not _begin_alike(one[0], other[0]):
-        return False
-    rest = iter(other)
-    return all(any(_begin_alike(word, word2) for word2 in rest) for word in one)
-
-
-def clipped_parts(surface: str) -> list[str]:
-    """Give the parts of a name made of clipped words.
-
-    Parameters
-    ----------
-    surface : str
-        A surface.
-
-    Returns
-    -------
-    list of str
-        The beginnings of its words, folded; none if it is no such name.
-
-    Examples
-    --------
-    >>> clipped_parts("ResNets"), clipped_parts("CNN")
-    (['res', 'nets'], [])
-    """
-    clipped = re.fullmatch(r"(?:[A-Z][a-z]{2,})+", surface.removesuffix("s"))
-    return [one.casefold() for one in re.findall(r"[A-Z][a-z]+", surface) if clipped]
-
-
-def _are_clipped(parts: list[str], words: list[str]) -> bool:
-    if len(parts) != len(words):
-        return False
-    pairs = zip(parts, words, strict=True)
-    return all(word.startswith(part) and word != part for part, word in pairs)
-
-
-def _begin_alike(left: str, right: str) -> bool:
-    return left == right or (len(left) > 4 and left[:5] == right[:5])
+#: Papers of a sense that are looked at.
+MOST_PAPERS: Final = 60
 
 
 @dataclass(slots=True)
@@ -163,7 +75,11 @@ class Definitions:
     with_initials: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     asked: AbstractSet[str] | None = None
     _senses: dict[str, list[tuple[str, set[str]]]] = field(default_factory=dict)
+    _contexts: Contexts = field(init=False)
     _only: dict[str, str | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._contexts = Contexts(self.keys_of)
 
     def define(self, paper: str, short: str, key: str) -> None:
         """Note that a paper defines a short form.
@@ -277,18 +193,37 @@ class Definitions:
         if beside:
             return None
         found = self.dominant(short)
-        if found is not None and self._fits(found[0], entity_type):
-            sure = len(found[1]) > 1 or len(short) > 3 or mixed_case
+        known = known_short_forms().get(short)
+        if found is not None and self._fits(found[0], entity_type, alone=len(short) > 3):
+            sure = len(found[1]) > 1 or len(short) > 3 or mixed_case or found[0] == known
             if sure or self._same_subject(paper, found[1]):
                 return found[0], "abbr.corpus"
         if short in self.papers_of:
-            return None
+            return self._by_context(paper, surface, entity_type)
         if len(short) < 3:
             return None
-        known = known_short_forms().get(short)
         if known is not None and known in self.holders_of and self._fits(known, entity_type):
             return known, "abbr.known"
         return self._by_initials(paper, short, entity_type) or self._by_parts(surface, entity_type)
+
+    def _by_context(
+        self, paper: str, surface: str, entity_type: EntityType
+    ) -> tuple[str, str] | None:
+        # The sense of the papers that this one is most like, if it is like them far more than the
+        # papers of any other sense. What the literature mostly means needs less of it.
+        short, own = short_key(surface), fold(surface).key
+        near = []
+        for key, papers in self.senses(short):
+            some = [(one, self.here.get((one, short), key)) for one in sorted(papers)[:MOST_PAPERS]]
+            near.append((self._contexts.nearest(paper, own, some), key))
+        near.sort(key=lambda one: (-one[0], one[1]))
+        (best, key), second = near[0], near[1][0] if len(near) > 1 else 0.0
+        known = known_short_forms().get(short)
+        expected = known is not None and (known == key or are_variants(known, key))
+        enough, times = (ALIKE_KNOWN, 1.0) if expected else (ALIKE, ALIKE_TIMES)
+        if best >= enough and best >= times * second and entity_type in self.types_of.get(key, ()):
+            return key, "abbr.context"
+        return None
 
     def _by_initials(
         self, paper: str, short: str, entity_type: EntityType
@@ -311,13 +246,17 @@ class Definitions:
         keys = [
             key
             for key in sorted(self.with_initials.get("".join(one[0] for one in parts), ()))
-            if _are_clipped(parts, key.split())
+            if are_clipped(parts, key.split())
         ]
         fits = len(keys) == 1 and self._fits(keys[0], entity_type)
         return (keys[0], "abbr.parts") if fits else None
 
-    def _fits(self, key: str, entity_type: EntityType) -> bool:
-        return any(may_be_one(one, entity_type) for one in self.types_of.get(key, ()))
+    def _fits(self, key: str, entity_type: EntityType, *, alone: bool = False) -> bool:
+        # A longer short form that means one thing may be called a method here and a metric there.
+        types = self.types_of.get(key, ())
+        if alone and EntityType.DATASET not in {*types, entity_type}:
+            return True
+        return any(may_be_one(one, entity_type) for one in types)
 
     def _same_subject(self, paper: str, others: AbstractSet[str]) -> bool:
         # It shares a rarer thing with one of them.

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Final
 from kg.link.assemble import make_groups
 from kg.link.classes import join_keys
 from kg.link.curate import Curation
-from kg.link.definitions import Definitions, clipped_parts
+from kg.link.definitions import Definitions
 from kg.link.elect import elect_type
 from kg.link.groups import Linking
 from kg.link.items import Item, key_of as make_key
 from kg.link.keys import coarse_key, is_name_like, squeeze, strip_data_head
 from kg.link.kinds import find_kinds
 from kg.link.memo import Memo
-from kg.link.shortforms import is_short_form, short_key, stands_for
+from kg.link.shortforms import clipped_parts, is_short_form, short_key, stands_for
 from kg.link.vocabularies import match_groups
 from kg.model import Dropped
 from kg.vocabulary import EntityType, Role

@@ -9,7 +9,14 @@ from typing import Final
 
 from kg.text.words import word_set
 
-__all__ = ["initials", "is_short_form", "short_key", "stands_for"]
+__all__ = [
+    "are_clipped",
+    "clipped_parts",
+    "initials",
+    "is_short_form",
+    "short_key",
+    "stands_for",
+]
 
 #: Small words that an initialism may leave out.
 _SMALL: Final = word_set("a an and by for from in of on or the to with")
@@ -135,6 +142,52 @@ def initials(key: str) -> frozenset[str]:
     large = [word for word in words if word not in _SMALL]
     some = (words,) if len(large) == len(words) else (words, large)
     return frozenset("".join([word[0] for word in one]) for one in some if len(one) > 1)
+
+
+def clipped_parts(surface: str) -> list[str]:
+    """Give the parts of a name made of clipped words.
+
+    Parameters
+    ----------
+    surface : str
+        A surface.
+
+    Returns
+    -------
+    list of str
+        The beginnings of its words, folded; none if it is no such name.
+
+    Examples
+    --------
+    >>> clipped_parts("ResNets"), clipped_parts("CNN")
+    (['res', 'nets'], [])
+    """
+    clipped = re.fullmatch(r"(?:[A-Z][a-z]{2,})+", surface.removesuffix("s"))
+    return [one.casefold() for one in re.findall(r"[A-Z][a-z]+", surface) if clipped]
+
+
+def are_clipped(parts: list[str], words: list[str]) -> bool:
+    """Say whether parts are the beginnings of words, each shorter than its word.
+
+    Parameters
+    ----------
+    parts, words : list of str
+        Folded.
+
+    Returns
+    -------
+    bool
+        True for "res", "net" and "residual", "network".
+
+    Examples
+    --------
+    >>> are_clipped(["res", "net"], ["residual", "network"])
+    True
+    """
+    if len(parts) != len(words):
+        return False
+    pairs = zip(parts, words, strict=True)
+    return all(word.startswith(part) and word != part for part, word in pairs)
 
 
 def _plain(text: str) -> str:
