@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.link.curation import Action
-from kg.link.keys import coarse_key, squeeze
+from kg.link.forms import coarse_key
+from kg.link.keys import squeeze
 from kg.link.shortforms import initials, is_short_form, short_key
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.link.keys import coarse_key, head_of, squeeze
+from kg.link.forms import form_key
+from kg.link.keys import head_of, squeeze
 from kg.link.typos import find_typos
 from kg.link.variants import are_variants, may_be_one
 
@@ -48,7 +49,7 @@ def join_keys(
     curation : Curation, optional
         Keys that a curator joined, whatever their types, or keeps apart, whatever the rules say.
     alike : mapping, optional
-        Fine key → squeezed coarse key, where that is known already.
+        Fine key → ``form_key`` of it, where that is known already.
 
     Returns
     -------
@@ -57,7 +58,7 @@ def join_keys(
     list of (str, str, str)
         Two keys and the rule that joined them, in the order of joining.
     """
-    coarse = (lambda key: squeeze(coarse_key(key))) if alike is None else alike.__getitem__
+    form = form_key if alike is None else alike.__getitem__
     order = sorted(types, key=lambda key: (-n_papers[key], len(key), key))
     leader = {key: key for key in order}
     rank = {key: index for index, key in enumerate(order)}
@@ -82,7 +83,7 @@ def join_keys(
     for rule, found in (
         ("curation.join", [] if curation is None else curation.joined_pairs),
         ("key.spacing", _alike(order, squeeze)),
-        ("key.word-form", _alike(order, coarse)),
+        ("key.word-form", _alike(order, form)),
         ("key.head", _heads(order, types, named)),
         ("key.typo", find_typos(order, named)),
         ("abbr.shared", _shared(definitions, rank)),

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from kg.link.contexts import Contexts
-from kg.link.keys import coarse_key, squeeze
+from kg.link.forms import coarse_key
+from kg.link.keys import squeeze
 from kg.link.known import known_short_forms
 from kg.link.shortforms import are_clipped, clipped_parts, initials, short_key
 from kg.link.variants import are_variants, may_be_one
@@ -62,6 +63,8 @@ class Definitions:
         Fine key → papers with an entity of it.
     with_initials : dict
         Initialism → fine keys that have it.
+    contexts : Contexts
+        What the papers speak of.
     asked : collection of str, optional
         The only initialisms that will be asked for; all by default.
     """
@@ -75,11 +78,11 @@ class Definitions:
     with_initials: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     asked: AbstractSet[str] | None = None
     _senses: dict[str, list[tuple[str, set[str]]]] = field(default_factory=dict)
-    _contexts: Contexts = field(init=False)
+    contexts: Contexts = field(init=False)
     _only: dict[str, str | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._contexts = Contexts(self.keys_of)
+        self.contexts = Contexts(self.keys_of)
 
     def define(self, paper: str, short: str, key: str) -> None:
         """Note that a paper defines a short form.
@@ -209,19 +212,24 @@ class Definitions:
     def _by_context(
         self, paper: str, surface: str, entity_type: EntityType
     ) -> tuple[str, str] | None:
-        # The sense of the papers that this one is most like, if it is like them far more than the
-        # papers of any other sense. What the literature mostly means needs less of it.
+        # What the literature mostly means, where no other sense is a task or metric as this is.
         short, own = short_key(surface), fold(surface).key
+        known = known_short_forms().get(short)
+        senses = self.senses(short)
+        typed = [key for key, _ in senses if entity_type in self.types_of.get(key, ())]
+        expected = [key for key in typed if known == key or (known and are_variants(known, key))]
+        if typed == expected != [] and entity_type in (EntityType.TASK, EntityType.METRIC):
+            return typed[0], "abbr.type"
+        # Or the sense of the papers that this one is most like, if it is like them far more than
+        # the papers of another sense. What the literature mostly means needs less of it.
         near = []
-        for key, papers in self.senses(short):
+        for key, papers in senses:
             some = [(one, self.here.get((one, short), key)) for one in sorted(papers)[:MOST_PAPERS]]
-            near.append((self._contexts.nearest(paper, own, some), key))
+            near.append((self.contexts.nearest(paper, own, some), key))
         near.sort(key=lambda one: (-one[0], one[1]))
         (best, key), second = near[0], near[1][0] if len(near) > 1 else 0.0
-        known = known_short_forms().get(short)
-        expected = known is not None and (known == key or are_variants(known, key))
-        enough, times = (ALIKE_KNOWN, 1.0) if expected else (ALIKE, ALIKE_TIMES)
-        if best >= enough and best >= times * second and entity_type in self.types_of.get(key, ()):
+        enough, times = (ALIKE_KNOWN, 1.0) if key in expected else (ALIKE, ALIKE_TIMES)
+        if key in typed and best >= enough and best >= times * second:
             return key, "abbr.context"
         return None
 

@@ -1,20 +1,22 @@
 """A surface → keys to compare names by.
 
-Two keys, fine and coarse. The *fine* key undoes spelling alone, so that equal fine keys are one
-name. The *coarse* key also undoes word forms and words that add nothing; equal coarse keys are
-one name only if the types allow it, and the linking asks that.
+The *fine* key (``kg.text.folding``) undoes spelling alone, so that equal fine keys are one name;
+here is what else a name may lose, and what it looks like. ``kg.link.forms`` has the coarse key.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
-from kg.link.wordings import one_wording
 from kg.text.words import word_set
 
-__all__ = ["coarse_key", "head_of", "is_name_like", "squeeze", "strip_data_head"]
+__all__ = [
+    "head_of",
+    "is_name_like",
+    "squeeze",
+    "strip_data_head",
+]
 
 #: Heads that add nothing to the name of a data resource (GUIDELINES, "Span").
 _DATA_HEADS: Final = frozenset({"benchmark", "corpus", "dataset", "leaderboard", "suite"})
@@ -35,36 +37,8 @@ _SIMULATED: Final = frozenset({"carlo", "dynamics"})
 #: A model or algorithm *for* an activity is not the activity: "machine learning model".
 _ACTIVITY: Final = re.compile(r".*(?:ing|ion|ai|intelligence)")
 
-#: Networks that are another thing than the neural network of the same adjective.
-_OTHER_NETWORKS: Final = word_set(
-    "bayesian biological boolean brain complex dynamic dynamical random social"
-)
-
-#: Inner words that add nothing: "training data distribution", "universal function approximator".
-_IDLE_INNER: Final = frozenset({"data", "function"})
-
-#: Endings of one word in its forms; the coarse key has the second.
-_WORD_FORMS: Final = tuple(
-    (re.compile(pattern), form)
-    for pattern, form in (
-        (r"^math(?:s|ematics)?$", "mathematic"),
-        (r"(?<=...)(?:iveness|ivity)$", "ive"),
-        (r"(?<=....)ance$", "ant"),
-        (r"(?<=....)(?:ational|ation)$", "at"),
-        (r"(?<=....)ptation$|(?<=....)ption$", "pt"),
-        (r"(?<=....)itional$", "ition"),
-        (r"(?<=...)ical$", "ic"),
-        (r"(?<=....)onality$", "on"),
-        (r"^squared$", "square"),
-    )
-)
-
-
 _NAME_LIKE: Final = re.compile(r"(?<=\w)[A-Z]|\d")
 _SPACE_OF_DIGITS: Final = re.compile(r"(?<=\d) (?=\d)")
-
-#: Words without which the order and number of words stay as they are.
-_MOVING: Final = frozenset({"based", "neural", "of"}) | _IDLE_INNER
 
 
 def squeeze(key: str) -> str:
@@ -87,75 +61,6 @@ def squeeze(key: str) -> str:
     """
     squeezed = key.replace(" ", "")
     return squeezed if squeezed.isalpha() else _SPACE_OF_DIGITS.sub("_", key).replace(" ", "")
-
-
-def coarse_key(key: str) -> str:
-    """Undo word forms, word order around "of", and inner words that add nothing.
-
-    Parameters
-    ----------
-    key : str
-        A fine key.
-
-    Returns
-    -------
-    str
-        A key for comparison only; it may be no word.
-
-    Examples
-    --------
-    >>> coarse_key("rate of convergence") == coarse_key("convergence rate")
-    True
-    >>> coarse_key("computational time") == coarse_key("computation time")
-    True
-    >>> coarse_key("recurrent neural network") == coarse_key("recurrent network")
-    True
-    >>> coarse_key("bayesian neural network") == coarse_key("bayesian network")
-    False
-    >>> coarse_key("loss surface") == coarse_key("loss landscape")
-    True
-    """
-    words = one_wording(key.split())
-    if not _MOVING.isdisjoint(words):
-        words = _without_idle(words)
-    words = one_wording(words)
-    return " ".join([_form(word) for word in words]) if len(words) > 1 else _form_alone(words[0])
-
-
-def _without_idle(words: list[str]) -> list[str]:
-    if (
-        words.count("of") == 1
-        and words[0] != "out"
-        and 0 < (at := words.index("of")) < len(words) - 1
-    ):
-        words = words[at + 1 :] + words[:at]
-    for index in range(len(words) - 1, -1, -1):
-        inner = 0 < index < len(words) - 1
-        before = words[index - 1] if index else ""
-        # "model based RL" is not RL of models, "language model based agent" is that agent.
-        idle_based = words[index] == "based" and inner and words[:index] != ["model"]
-        idle_based = idle_based and words[index + 1 :] != ["model"]
-        idle_inner = (
-            inner and len(words) > 2 and words[index] in _IDLE_INNER and words[index + 1] != "model"
-        )
-        neural = words[index : index + 2] == ["neural", "network"] and len(words) > 2
-        if idle_based or idle_inner or (neural and before and before not in _OTHER_NETWORKS):
-            del words[index]
-    return words
-
-
-def _form_alone(word: str) -> str:
-    # A data set is called MATH, and it is not mathematics; an invariant is not invariance.
-    return word if word.startswith(("math", "invarian")) else _form(word)
-
-
-@lru_cache(maxsize=1 << 16)
-def _form(word: str) -> str:
-    for pattern, form in _WORD_FORMS:
-        changed = pattern.sub(form, word)
-        if changed != word:
-            return changed
-    return word
 
 
 def head_of(key: str, type_: str, *, name_like: bool) -> str | None:

@@ -17,9 +17,10 @@ from kg.link.classes import join_keys
 from kg.link.curate import Curation
 from kg.link.definitions import Definitions
 from kg.link.elect import elect_type
+from kg.link.forms import form_key
 from kg.link.groups import Linking
 from kg.link.items import Item, key_of as make_key
-from kg.link.keys import coarse_key, is_name_like, squeeze, strip_data_head
+from kg.link.keys import is_name_like, strip_data_head
 from kg.link.kinds import find_kinds
 from kg.link.memo import Memo
 from kg.link.shortforms import clipped_parts, is_short_form, short_key, stands_for
@@ -65,7 +66,7 @@ def link(extractions: Iterable[Extraction], decisions: Iterable[Decision] = ()) 
     """
     papers = sorted(extractions, key=lambda extraction: extraction.paper.id)
     key_of: Memo[str] = Memo(make_key)
-    alike: Memo[str] = Memo(lambda key: squeeze(coarse_key(key)))
+    alike: Memo[str] = Memo(form_key)
     items = [_name(ex.paper, entity, key_of) for ex in papers for entity in ex.entities]
     definitions = _read_definitions(items, n_papers=len(papers))
     items = [_expand(item, definitions) for item in items]
@@ -95,7 +96,7 @@ def link(extractions: Iterable[Extraction], decisions: Iterable[Decision] = ()) 
     groups = [
         group
         for key, some in _by(items, lambda item: leader[item.key]).items()
-        for group in make_groups(key, some, joins_of[key], whole=key in whole)
+        for group in make_groups(key, some, joins_of[key], definitions.contexts, whole=key in whole)
     ]
     groups = match_groups(curation.change(sorted(groups, key=lambda group: group.key)))
     unresolved = [

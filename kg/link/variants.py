@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from kg.link.keys import coarse_key, squeeze
+from kg.link.forms import coarse_key
+from kg.link.keys import squeeze
 from kg.text.words import word_set
 from kg.vocabulary import EntityType
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from kg.link.keys import coarse_key
+from kg.link.forms import coarse_key
 from kg.link.known import known_short_forms
 from kg.link.typos import find_typos
 from kg.link.wordings import WORDINGS, one_wording
