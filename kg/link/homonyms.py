@@ -25,6 +25,9 @@ __all__ = ["set_apart"]
 #: docs/quality.md).
 UNLIKE: Final = 0.05
 
+#: Things that a paper must speak of for what it shares with others to tell anything.
+TELLING: Final = 5
+
 #: How many times as many papers must have the other type for the few to be misread, not apart.
 STRAY: Final = 20
 
@@ -63,12 +66,15 @@ def set_apart(items: list[Item], contexts: Contexts) -> list[tuple[str, list[Ite
     kinds = sorted(by_kind, key=lambda one: (-len(by_kind[one]), _TYPE_ORDER.index(one)))
     home, *others = (by_kind[kind] for kind in kinds)
     some = sorted({(item.paper.id, item.key) for item in home})[:MOST_PAPERS]
+    if max(contexts.n_entities(paper) for paper, _ in some) < TELLING:
+        return [("", items)]
     parts = [list(home)]
     for other in others:
         away: list[Item] = []
         for item in other:
             near = contexts.nearest(item.paper.id, item.key, some)
-            (parts[0] if near >= UNLIKE else away).append(item)
+            apart = near < UNLIKE and contexts.n_entities(item.paper.id) >= TELLING
+            (away if apart else parts[0]).append(item)
         stray = len(home) >= STRAY * len(away)
         parts[0] += away if stray else []
         parts.append([] if stray else away)
