@@ -22,11 +22,13 @@ __all__ = ["DOUBTFUL_RULES", "Doubt", "find_doubts"]
 #: Rules of joins that may be wrong, and why.
 DOUBTFUL_RULES: Final = {
     "abbr.beside": "a short form that another entity of its paper explains",
+    "abbr.context": "a short form of several meanings, settled by what else its paper speaks of",
     "abbr.corpus": "a short form that its paper does not explain",
     "abbr.initials": "a short form that no paper explains",
     "abbr.known": "a short form that no paper explains",
     "abbr.parts": "a clipped name that no paper explains",
     "abbr.shared": "two long forms of one short form",
+    "abbr.type": "a short form of several meanings, settled by its type",
     "key.head": "a last word that may say something",
     "key.typo": "a typing error, or another word",
     "key.word-form": "two wordings",

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from kg.link.elect import elect_name, elect_type
 from kg.link.groups import Group, Join
-from kg.link.homonyms import set_apart
 from kg.link.shortforms import is_short_form, stands_for
 from kg.text.folding import fold
+from kg.vocabulary import EntityType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.link.contexts import Contexts
     from kg.link.items import Item
 
 __all__ = ["make_groups"]
@@ -24,11 +23,10 @@ def make_groups(
     key: str,
     items: list[Item],
     joined: list[tuple[str, str, str]],
-    contexts: Contexts,
     *,
     whole: bool = False,
 ) -> Iterator[Group]:
-    """Make the group of a class of keys, or several where homonyms are set apart.
+    """Make the group of a class of keys, or two where their types set homonyms apart.
 
     Parameters
     ----------
@@ -38,21 +36,19 @@ def make_groups(
         Its items.
     joined : list of (str, str, str)
         Pairs of its keys and the rules that joined them.
-    contexts : Contexts
-        What else their papers speak of.
     whole : bool
         Whether it must stay one group.
 
     Yields
     ------
     Group
-        One or more.
+        One or two.
     """
     lone = _make_lone(key, items)
     if lone is not None:
         yield lone
         return
-    for suffix, some in [("", items)] if whole else set_apart(items, contexts):
+    for suffix, some in [("", items)] if whole else _apart(items):
         keys = {item.key for item in some}
         yield _make_group(
             f"{key} ({suffix})" if suffix else key,
@@ -67,6 +63,23 @@ def _make_lone(key: str, items: list[Item]) -> Group | None:
         return None
     item = items[0]
     return Group(key, item.surface, item.entity.type, (item.member,))
+
+
+def _apart(items: list[Item]) -> list[tuple[str, list[Item]]]:
+    # A data set is set apart from what only shares its letters; the larger part keeps the key.
+    kinds: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        kinds["dataset" if item.entity.type is EntityType.DATASET else "other"].append(item)
+    if len(kinds) == 1:
+        return [("", items)]
+    left, right = ({item.surface for item in some} for some in kinds.values())
+    if left & right and not all(is_short_form(one) and len(one) < 4 for one in left & right):
+        return [("", items)]
+    order = sorted(kinds, key=lambda kind: (-len(kinds[kind]), kind))
+    # A capital, because a key has none: no surface can have this key.
+    other = elect_type(item.entity for item in kinds["other"])
+    labels = {"dataset": EntityType.DATASET.value, "other": other.value}
+    return [("" if kind == order[0] else labels[kind], kinds[kind]) for kind in order]
 
 
 def _make_group(key: str, items: list[Item], joined: list[tuple[str, str, str]]) -> Group:

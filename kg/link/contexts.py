@@ -51,21 +51,6 @@ class Contexts:
         n = len(self._keys_of)
         return {feature: log(n / count) for feature, count in n_papers.items() if count > 1}
 
-    def n_entities(self, paper: str) -> int:
-        """Count the things that a paper speaks of.
-
-        Parameters
-        ----------
-        paper : str
-            Its id.
-
-        Returns
-        -------
-        int
-            Number of its fine keys.
-        """
-        return len(self._keys_of.get(paper, ()))
-
     def likeness(self, left: str, left_key: str, right: str, right_key: str) -> float:
         """Say how alike two papers are, but for one entity of each.
 

@@ -96,7 +96,7 @@ def link(extractions: Iterable[Extraction], decisions: Iterable[Decision] = ()) 
     groups = [
         group
         for key, some in _by(items, lambda item: leader[item.key]).items()
-        for group in make_groups(key, some, joins_of[key], definitions.contexts, whole=key in whole)
+        for group in make_groups(key, some, joins_of[key], whole=key in whole)
     ]
     groups = match_groups(curation.change(sorted(groups, key=lambda group: group.key)))
     unresolved = [
