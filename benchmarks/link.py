@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import hashlib
 import json
 import lzma
 import re
@@ -31,6 +32,8 @@ from kg.vocabulary import EntityType, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from kg.link import Linking
 
 #: Entities of one abstract at most: 100,000 abstracts have about 1.5 million mentions.
 N_ENTITIES: Final = 15
@@ -97,6 +100,14 @@ def read_abstracts(folder: Path) -> Iterator[dict[str, str]]:
                 files.remove(file)
 
 
+def digest(linking: Linking) -> str:
+    """Tell linkings apart: equal digests are equal groups, joins and kinds."""
+    made = hashlib.sha256()
+    for one in (*linking.groups, *linking.kinds, *linking.dropped):
+        made.update(repr(one).encode())
+    return made.hexdigest()[:16]
+
+
 def measure(shared: Path, n_abstracts: int) -> None:
     """Link one size and print its figures as JSON."""
     seen: set[str] = set()
@@ -120,6 +131,7 @@ def measure(shared: Path, n_abstracts: int) -> None:
         "cpu_seconds": round(time.process_time() - cpu, 1),
         "peak_gb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6, 2),
     }
+    figures["digest"] = digest(linking)
     sys.stdout.write(json.dumps(figures) + "\n")
 
 

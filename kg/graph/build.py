@@ -10,6 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kg.graph.hierarchy import add_broader, break_circles
+from kg.graph.misread import drop_misread_kinds
 from kg.graph.node import Node, NodeMention
 from kg.graph.value import Edge, Evidence, KnowledgeGraph, ResultRecord
 from kg.ids import entity_id, paper_node_id, result_id
@@ -59,9 +60,14 @@ def build_graph(
     node_of = {member: entity_id(group.key) for member, group in linking.group_of.items()}
     type_of = {node.id: node.type for node in nodes}
     dropped: list[Dropped] = []
+    stated = drop_misread_kinds(
+        _join_relations(papers, node_of, type_of, dropped),
+        {node.id: node.name for node in nodes},
+        dropped,
+    )
     edges = [
         *_join_roles(entity_of, node_of, type_of, dropped),
-        *break_circles(_join_relations(papers, node_of, type_of, dropped), dropped),
+        *break_circles(stated, dropped),
     ]
     nodes = add_broader(nodes, edges, linking.kinds)
     results = {

@@ -5,10 +5,12 @@ from __future__ import annotations
 import itertools
 
 import networkx as nx
+import pytest
 from hypothesis import given, strategies as st
 
 from kg.graph import Broader, Edge, Evidence, KnowledgeGraph, Node, NodeMention
 from kg.graph.hierarchy import add_broader, broader_of, keep_broader
+from kg.graph.misread import contradicts
 from kg.ids import entity_id
 from kg.link.groups import KindOf
 from kg.model import Paper, Span
@@ -77,3 +79,20 @@ def test_a_part_of_a_graph_keeps_what_is_among_its_nodes():
     kinds = [KindOf("a", "b", "kind.head-noun"), KindOf("a", "c", "kind.head-noun")]
     part = keep_broader(add_broader(nodes, (), kinds)[:2])
     assert part[0].broader == (Broader("entity/b", "kind.head-noun"),)
+
+
+@pytest.mark.parametrize(
+    ("narrower", "broader", "why"),
+    [
+        ("U-ViT", "muP", "proper-name"),
+        ("LLaMA-2", "LLaMA", None),
+        ("scaled ResNet", "ResNets", None),
+        ("ReLU", "activation function", None),
+        ("magnitude pruning", "large language model", "act-of-thing"),
+        ("instruction tuning", "fine-tuning", None),
+        ("Stable Diffusion", "diffusion model", None),
+        ("heat equation", "partial differential equation", None),
+    ],
+)
+def test_names_contradict_a_stated_kind(narrower, broader, why):
+    assert contradicts(narrower, broader) == why
