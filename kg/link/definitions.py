@@ -199,7 +199,6 @@ class Definitions:
         known = known_short_forms().get(short)
         if found is not None and self._fits(found[0], entity_type, alone=len(short) > 3):
             sure = len(found[1]) > 1 or len(short) > 3 or mixed_case
-            sure = sure or (len(short) == 3 and found[0] == known)
             if sure or self._same_subject(paper, found[1]):
                 return found[0], "abbr.corpus"
         if short in self.papers_of:
