@@ -74,9 +74,9 @@ train: $(READY) ## train the shipped encoder anew (SHARED=../shared DEVICE=cuda;
 	$(NEURAL).texts --shared $(SHARED)
 	$(NEURAL).pretrain --device $(DEVICE)
 	$(NEURAL).prepare --shared $(SHARED)
-	for n in $(TEACH); do $(FIT) --folds 5 --fold $$n --out build/cross/$$n.pt || exit 1; done
+	for n in $(TEACH); do $(FIT) --folds 5 --fold $$n --epochs 6 --batch 32 --rate 1.3 --out build/cross/$$n.pt || exit 1; done
 	$(NEURAL).teach --device $(DEVICE) --networks $(TEACH:%=build/cross/%.pt)
-	$(FIT) --taught build/samples/taught.jsonl.gz --epochs 6 --batch 32
+	$(FIT) --taught build/samples/taught.jsonl.gz --epochs 6 --batch 48 --rate 1.4
 	$(NEURAL).export --out kg/extract/data/encoder
 	$(NEURAL).tune --shared $(SHARED) --model kg/extract/data/encoder
 

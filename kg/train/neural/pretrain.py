@@ -4,7 +4,7 @@
 
 Whole words are masked (Devlin et al. 2019, in the later releases), as rows of 512 pieces that go
 over from one abstract into the next (Liu et al. 2019). On a graphics processor (``--device cuda``)
-two hundred thousand rows are a few minutes; on two cores give fewer ``--steps``.
+eight hundred thousand rows are four minutes; on two cores give fewer ``--steps``.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Schedule:
         whichever is further on.
     """
 
-    n_steps: int = 3_000
+    n_steps: int = 6_000
     batch: int = 128
     rate: float = 8e-4
     seconds: float = math.inf
