@@ -25,7 +25,7 @@ from kg.train.neural.network import HEAD_NAMES, Network  # noqa: E402
 from kg.train.neural.pretrain import Schedule, train  # noqa: E402
 from kg.train.neural.pretrained import Pretrained, piece_maker, prune  # noqa: E402
 from kg.train.neural.records import annotated_record, read_records, write_records  # noqa: E402
-from kg.train.neural.samples import pair_table, sample_of  # noqa: E402
+from kg.train.neural.samples import sample_of  # noqa: E402
 from kg.train.neural.teach import things_from  # noqa: E402
 from kg.train.neural.texts import rows_of  # noqa: E402
 from kg.train.neural.transformer import Sizes  # noqa: E402
@@ -190,7 +190,6 @@ def test_heads_without_torch_say_the_same():
     things = [Thing(TYPES[n % 5], ((4 * n, 4 * n + 1 + n % 3), (36 - n, 38 - n))) for n in range(7)]
     words = [f"word{n % 6}" for n in range(40)]
     pairs = find_pair_places(words, [n // 9 for n in range(40)], things)
-    table = pair_table(words, [n // 9 for n in range(40)], things)
     # Another paper before it and a longer one in the batch must not be seen.
     batch = torch.cat(
         [torch.randn(1, 50, SIZES.word), torch.nn.functional.pad(vectors, (0, 0, 0, 10))]
@@ -200,7 +199,7 @@ def test_heads_without_torch_say_the_same():
         flat = things_of([things, things])
         best, roles = network.things(network.stretches(batch)[0], flat)
         all_chances = torch.softmax(roles, 1)
-        told = pairs_of([table, table], [7, 7], 50)
+        told = pairs_of([pairs, pairs], [7, 7], 50)
         scores = network.pairs(batch, is_word, best, flat.types, all_chances, told)[len(pairs) :]
         best, roles, chances = best[7:], roles[7:], all_chances[7:]
     ours, mean = heads.things(vectors[0].numpy(), things)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import torch
 
+from kg.extract.pair_places import find_pair_places
 from kg.extract.pieces import MAX_MARKS
 from kg.train.neural.labels import MAX_WIDTH, RELATIONS, TYPES
-from kg.train.neural.samples import pair_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from torch import Tensor
 
-    from kg.extract.pair_places import Thing
-    from kg.train.neural.samples import PairTable, Sample
+    from kg.extract.pair_places import PairTable, Thing
+    from kg.train.neural.samples import Sample
 
 __all__ = ["Batch", "Pairs", "Things", "collate", "pairs_of", "things_of", "with_wrong"]
 
@@ -165,7 +165,7 @@ class Pairs:
     ends : Tensor of int64, shape (P, 2)
         Head and tail, by their numbers in :class:`Things`.
     classes : Tensor of int64, shape (P, 3)
-        As of :class:`kg.train.neural.samples.PairTable`.
+        As of :class:`kg.extract.pair_places.PairTable`.
     paper : Tensor of int64, shape (P,)
         The paper.
     slot : Tensor of int64, shape (P,)
@@ -208,12 +208,12 @@ def pairs_of(tables: Sequence[PairTable], n_things: Sequence[int], n_words: int)
     Pairs or None
         In the same order; None if there is none.
     """
-    counts = np.array([len(one.ends) for one in tables])
+    counts = np.array([len(one) for one in tables])
     if not counts.sum():
         return None
     before = np.cumsum([0, *n_things[:-1]])
     paper = np.repeat(np.arange(len(tables)), counts)
-    ends = np.concatenate([one.ends for one in tables]) + before[paper, None]
+    ends = np.concatenate([_ends(one) for one in tables]) + before[paper, None]
     between = np.concatenate([one.between for one in tables])
     levels = np.log2(between[:, 1] - between[:, 0]).astype(np.int64)
     between = between + (paper * n_words)[:, None]
@@ -228,6 +228,10 @@ def pairs_of(tables: Sequence[PairTable], n_things: Sequence[int], n_words: int)
         levels=_tensor(levels),
         n_levels=int(levels.max()) + 1,
     )
+
+
+def _ends(pairs: PairTable) -> NDArray[np.int64]:
+    return np.stack([pairs.heads, pairs.tails], 1)
 
 
 def with_wrong(sample: Sample, wrong: Sequence[Thing]) -> Sample:
@@ -248,8 +252,8 @@ def with_wrong(sample: Sample, wrong: Sequence[Thing]) -> Sample:
     if not wrong:
         return sample
     things = (*sample.things, *wrong)
-    pairs = pair_table(sample.words, sample.sentence_of, things)
-    relations = np.zeros((len(pairs.ends), len(RELATIONS)), np.float32)
-    true = (pairs.ends < len(sample.things)).all(1)
+    pairs = find_pair_places(sample.words, sample.sentence_of, things)
+    relations = np.zeros((len(pairs), len(RELATIONS)), np.float32)
+    true = (_ends(pairs) < len(sample.things)).all(1)
     relations[true] = sample.relations
     return replace(sample, things=things, pairs=pairs, relations=relations)

@@ -12,7 +12,7 @@ import random
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import torch
 
@@ -24,17 +24,16 @@ from kg.train.neural.parallel import average_gradients, n_processes, rank, run
 from kg.train.neural.pretrained import load_pretrained
 from kg.train.neural.records import read_records
 from kg.train.neural.samples import GOLD, read_samples
+from kg.train.neural.steps import make_optimiser, of_one_length, set_rates
 from kg.train.neural.transformer import Sizes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from kg.train.neural.pretrained import Pretrained
     from kg.train.neural.samples import Sample
 
 __all__ = ["Recipe", "fit", "main"]
-
-_BUCKETS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +65,11 @@ class Recipe:
     taught_times: int = 1
 
 
-def _batches(samples: Sequence[Sample], size: int, draw: random.Random) -> Iterator[list[Sample]]:
-    """Shuffle, and put papers of about one length side by side."""
-    order = list(samples)
-    draw.shuffle(order)
-    step = size * _BUCKETS
-    chunks = [
-        sorted(order[at : at + step], key=lambda one: len(one.pieces.ids))
-        for at in range(0, len(order), step)
-    ]
-    batches = [chunk[at : at + size] for chunk in chunks for at in range(0, len(chunk), size)]
-    draw.shuffle(batches)
+def _batches(samples: Sequence[Sample], size: int, draw: random.Random) -> list[list[Sample]]:
+    batches = of_one_length(samples, lambda one: len(one.pieces.ids), size, draw)
     # Each process takes its share; all take equally many, since they meet at each step.
     n = n_processes()
-    yield from batches[rank() : len(batches) // n * n : n]
+    return batches[rank() : len(batches) // n * n : n]
 
 
 def _of_epoch(
@@ -120,16 +110,7 @@ def fit(
     draw = random.Random(recipe.seed)  # noqa: S311
     network = Network(Sizes(begun.n_pieces, len(begun.marks)))
     begun.hand_over(network.enc)
-    fresh = {id(network.enc.mark.weight), id(network.enc.seg.weight)}
-    encoder = [one for one in network.enc.parameters() if id(one) not in fresh]
-    known = {id(one) for one in encoder}
-    heads = [one for one in network.parameters() if id(one) not in known]
-    rates = (recipe.encoder_rate, recipe.head_rate)
-    optimiser = torch.optim.AdamW(
-        [{"params": encoder, "lr": rates[0]}, {"params": heads, "lr": rates[1]}],
-        weight_decay=0.01,
-        fused=True,
-    )
+    optimiser = make_optimiser(network, recipe.encoder_rate, recipe.head_rate)
     epochs = [_of_epoch(samples, taught, epoch, recipe) for epoch in range(recipe.n_epochs)]
     n_steps = sum(math.ceil(len(one) / recipe.batch) // n_processes() for one in epochs)
     step, began = 0, time.monotonic()
@@ -137,9 +118,7 @@ def fit(
         network.train()
         seen = torch.zeros(3, device="cpu")
         for chosen in _batches(of_epoch, recipe.batch, draw):
-            share = min(1.0, (step + 1) / (0.06 * n_steps)) * (1 - step / n_steps)
-            for group, rate in zip(optimiser.param_groups, rates, strict=True):
-                group["lr"] = rate * share
+            set_rates(optimiser, step, n_steps, warm_up=0.06)
             distract = epoch >= recipe.distract_from
             losses = losses_of(network, collate(chosen), distract=distract)
             torch.stack(losses).sum().backward()

@@ -22,7 +22,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-__all__ = ["ANNOTATIONS_FILE", "Annotated", "read_gold_papers", "read_own_papers"]
+__all__ = [
+    "ABSTRACTS",
+    "ANNOTATIONS_FILE",
+    "Annotated",
+    "read_abstracts",
+    "read_gold_papers",
+    "read_own_papers",
+]
+
+#: Files of arXiv's metadata, in ``data/arxiv_abstracts`` of the shared data.
+ABSTRACTS: Final = ("ml_2024to2026", "cs_2025", "ml_to2019", "math_to2019", "physics_to2019")
 
 #: Our own annotations, in ``kg/train``.
 ANNOTATIONS_FILE: Final = "annotations.jsonl.gz"
@@ -86,6 +96,28 @@ def read_gold_papers(shared: Path, part: str) -> list[Annotated]:
     return [_annotated(one, texts[one["id"]], part) for one in _records(folder / f"{part}.jsonl")]
 
 
+def read_abstracts(shared: Path, name: str) -> Iterator[Paper]:
+    """Read a file of abstracts.
+
+    Parameters
+    ----------
+    shared : Path
+        The shared data.
+    name : str
+        One of ``ABSTRACTS``.
+
+    Yields
+    ------
+    Paper
+        In the file's order.
+    """
+    path = shared / "data" / "arxiv_abstracts" / f"{name}.jsonl.xz"
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            one = json.loads(line)
+            yield Paper(one["id"], one["title"], one["abstract"])
+
+
 def read_own_papers(shared: Path) -> list[Annotated]:
     """Read our own annotations and find their texts again.
 
@@ -108,12 +140,10 @@ def read_own_papers(shared: Path) -> list[Annotated]:
     records = [json.loads(line) for line in gzip.decompress(held).decode().splitlines()]
     wanted = {one["id"] for one in records}
     texts: dict[str, Paper] = {}
-    for path in sorted((shared / "data" / "arxiv_abstracts").glob("*.jsonl.xz")):
-        with lzma.open(path, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                one = json.loads(line)
-                if one["id"] in wanted:
-                    texts.setdefault(one["id"], Paper(one["id"], one["title"], one["abstract"]))
+    for name in sorted(ABSTRACTS):
+        for paper in read_abstracts(shared, name):
+            if paper.id in wanted:
+                texts.setdefault(paper.id, paper)
     return [_own(one, texts) for one in records]
 
 

@@ -8,21 +8,19 @@ They hold the abstracts' words: they are material, and no part of the project.
 from __future__ import annotations
 
 import argparse
-import json
-import lzma
 import random
 from multiprocessing import Pool
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.model import Paper
-from kg.train.neural.material import read_gold_papers, read_own_papers
+from kg.train.neural.material import read_abstracts, read_gold_papers, read_own_papers
 from kg.train.neural.records import annotated_record, plain_record, write_records
 from kg.train.neural.texts import title_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from kg.model import Paper
     from kg.train.neural.material import Annotated
 
 __all__ = ["main", "read_training_papers"]
@@ -64,13 +62,10 @@ def _read_plain(shared: Path) -> list[Paper]:
     left_out = {title_key(one.title) for one in known}
     papers = []
     for name, n in _PLAIN.items():
-        path = shared / "data" / "arxiv_abstracts" / f"{name}.jsonl.xz"
-        with lzma.open(path, "rt", encoding="utf-8") as lines:
-            read = [json.loads(line) for line in lines]
         fit = [
-            Paper(one["id"], one["title"], one["abstract"])
-            for one in read
-            if len(one["abstract"]) in _LENGTHS and title_key(one["title"]) not in left_out
+            paper
+            for paper in read_abstracts(shared, name)
+            if len(paper.abstract) in _LENGTHS and title_key(paper.title) not in left_out
         ]
         papers += random.Random(name).sample(fit, n)  # noqa: S311
     random.Random(0).shuffle(papers)  # noqa: S311

@@ -22,7 +22,12 @@ from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional
 
-from kg.train.neural.pretrained import Pretrained, load_pretrained, save_pretrained
+from kg.train.neural.pretrained import (
+    Pretrained,
+    load_pretrained,
+    save_pretrained,
+    without_fresh,
+)
 from kg.train.neural.transformer import Encoder, Sizes
 
 if TYPE_CHECKING:
@@ -213,12 +218,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         shapes = torch.from_numpy(rows["shapes"]).to(told.device)
     schedule = Schedule(told.steps, told.batch, told.rate, told.seconds)
     encoder = train(begun, ids, shapes, schedule, seed=told.seed)
-    left_out = {"mark", "seg"}
-    weights = {
-        name: tensor.detach().cpu().clone()
-        for name, tensor in encoder.state_dict().items()
-        if name.split(".")[0] not in left_out
-    }
+    learnt = without_fresh(encoder.state_dict())
+    weights = {name: tensor.detach().cpu().clone() for name, tensor in learnt.items()}
     save_pretrained(replace(begun, weights=weights), told.out)
     return 0
 

@@ -28,6 +28,7 @@ __all__ = [
     "piece_maker",
     "prune",
     "save_pretrained",
+    "without_fresh",
 ]
 
 #: Pieces seen less often than this in the abstracts are taken out.
@@ -155,8 +156,27 @@ def prune(
     described.update(truncation=None, padding=None, post_processor=None)
     numbers = [at for _, at in kept]
     table = weights["word.weight"][numbers]
-    rest = {name: one for name, one in weights.items() if name.split(".")[0] not in {"mark", "seg"}}
-    return {**rest, "word.weight": table}, json.dumps(described, ensure_ascii=False), numbers
+    return (
+        {**without_fresh(weights), "word.weight": table},
+        json.dumps(described, ensure_ascii=False),
+        numbers,
+    )
+
+
+def without_fresh(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """Leave out what an encoder has not learnt before it sees annotations: marks and titles.
+
+    Parameters
+    ----------
+    weights : Mapping of str to Tensor
+        Of the encoder.
+
+    Returns
+    -------
+    dict of str to Tensor
+        The others.
+    """
+    return {name: one for name, one in weights.items() if name.split(".")[0] not in {"mark", "seg"}}
 
 
 def count_marks(marks: Iterable[Sequence[Sequence[str]]], least: int = 5) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from kg.extract.pair_places import PairTable
     from kg.extract.pieces import PieceMaker, Pieces
     from kg.train.neural.pretrained import Pretrained
 
@@ -30,61 +31,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "GOLD",
-    "PairTable",
     "Sample",
-    "pair_table",
     "read_samples",
     "sample_of",
 ]
 
 #: The part of the gold that is learnt from.
 GOLD: Final = "train"
-
-
-@dataclass(frozen=True, slots=True)
-class PairTable:
-    """Pairs of things that may be related, as arrays; see :mod:`kg.extract.pair_places`.
-
-    Attributes
-    ----------
-    ends : ndarray of int64, shape (P, 2)
-        Head and tail.
-    classes : ndarray of int64, shape (P, 3)
-        Of distance in words and sentences, and of what the names share.
-    between : ndarray of int64, shape (P, 2)
-        Tokens from the one to the other, half-open.
-    """
-
-    ends: NDArray[np.int64]
-    classes: NDArray[np.int64]
-    between: NDArray[np.int64]
-
-
-def pair_table(
-    words: Sequence[str], sentence_of: Sequence[int], things: Sequence[Thing]
-) -> PairTable:
-    """Find the pairs of a paper's things.
-
-    Parameters
-    ----------
-    words : sequence of str
-        Tokens of the paper.
-    sentence_of : sequence of int
-        Number of each token's sentence.
-    things : sequence of Thing
-        The things.
-
-    Returns
-    -------
-    PairTable
-        By head, then tail.
-    """
-    found = find_pair_places(words, sentence_of, things)
-    return PairTable(
-        np.array([(one.head, one.tail) for one in found], np.int64).reshape(-1, 2),
-        np.array([one.classes for one in found], np.int64).reshape(-1, 3),
-        np.array([one.between for one in found], np.int64).reshape(-1, 2),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +113,7 @@ def sample_of(record: dict[str, Any], pieces: PieceMaker) -> Sample:
             number[at] = len(things)
             things.append(Thing(EntityType(kind), spans))
             roles.append(_chances(role))
-    pairs = pair_table(words, sentence_of, things)
+    pairs = find_pair_places(words, sentence_of, things)
     stretches, kinds = _kinds(record, things, room)
     return Sample(
         paper_id=record["id"],
@@ -209,7 +162,8 @@ def _kinds(
 
 
 def _relations(record: Mapping[str, Any], number: Mapping[int, int], pairs: PairTable) -> Floats:
-    place = {(head, tail): at for at, (head, tail) in enumerate(pairs.ends.tolist())}
+    ends = zip(pairs.heads.tolist(), pairs.tails.tolist(), strict=True)
+    place = {pair: at for at, pair in enumerate(ends)}
     wanted = np.zeros((len(place), len(RELATIONS)), np.float32)
     for head, name, tail, *chance in record.get("relations", ()):
         at = place.get((number.get(head, -1), number.get(tail, -1)))

@@ -17,14 +17,14 @@ import numpy as np
 import torch
 
 from kg.extract.features import stem
-from kg.extract.pair_places import Thing
+from kg.extract.pair_places import Thing, find_pair_places
 from kg.train.neural.batches import collate, pairs_of, things_of
 from kg.train.neural.labels import RELATIONS, TYPES
 from kg.train.neural.losses import ROLE_MASK
 from kg.train.neural.network import load_network
 from kg.train.neural.pretrained import load_pretrained, piece_maker
 from kg.train.neural.records import read_records, write_records
-from kg.train.neural.samples import pair_table, sample_of
+from kg.train.neural.samples import sample_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -142,7 +142,7 @@ def _add_things(
 ) -> None:
     flat = things_of(things)
     tables = [
-        pair_table(sample.words, sample.sentence_of, told)
+        find_pair_places(sample.words, sample.sentence_of, told)
         for sample, told in zip(batch.samples, things, strict=True)
     ]
     counts = [len(told) for told in things]

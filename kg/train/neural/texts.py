@@ -9,8 +9,6 @@ abstracts have. From then on neither the abstracts nor spaCy are needed, so that
 from __future__ import annotations
 
 import argparse
-import json
-import lzma
 import random
 import re
 from importlib.resources import files
@@ -22,7 +20,7 @@ import torch
 from tokenizers import Tokenizer
 
 from kg.extract.pieces import shape_of
-from kg.train.neural.material import read_gold_papers
+from kg.train.neural.material import ABSTRACTS, read_abstracts, read_gold_papers
 from kg.train.neural.pretrained import Pretrained, count_marks, prune, save_pretrained
 from kg.train.neural.transformer import Encoder, Sizes
 
@@ -36,7 +34,6 @@ __all__ = ["main", "read_texts", "rows_of", "title_key"]
 #: Pieces in a row: as many positions as the encoder has.
 LENGTH: Final = 512
 
-_FILES: Final = ("ml_2024to2026", "cs_2025", "ml_to2019", "math_to2019", "physics_to2019")
 _AT_ONCE: Final = 2_000
 _WORD: Final = re.compile(r"\w+|[^\w\s]")
 
@@ -55,14 +52,13 @@ def read_texts(shared: Path) -> list[str]:
         Title, newline, abstract; shuffled with a fixed seed.
     """
     left_out = {title_key(one.gold.paper.title) for one in read_gold_papers(shared, "dev")}
-    texts = []
-    for name in _FILES:
-        path = shared / "data" / "arxiv_abstracts" / f"{name}.jsonl.xz"
-        with lzma.open(path, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                one = json.loads(line)
-                if title_key(one["title"]) not in left_out:
-                    texts.append(f"{one['title']}\n{one['abstract']}")
+    texts: list[str] = []
+    for name in ABSTRACTS:
+        texts += [
+            paper.text
+            for paper in read_abstracts(shared, name)
+            if title_key(paper.title) not in left_out
+        ]
     random.Random(0).shuffle(texts)  # noqa: S311
     return texts
 

@@ -12,11 +12,11 @@ import argparse
 import json
 from dataclasses import replace
 from pathlib import Path
+from statistics import fmean
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.evaluate.calibration import fit_isotonic, judge_paper
 from kg.evaluate.counts import Counts, count_paper
-from kg.evaluate.places import match_entities
 from kg.extract.calibrate import Calibration, Curve
 from kg.extract.neural import Judge, NeuralExtractor
 from kg.extract.pipeline import extract_papers
@@ -99,8 +99,7 @@ def tune(judge: Judge, papers: Sequence[Annotated]) -> Judge:
     curves = {"mention": Curve(*fit_isotonic(_judged(papers, predicted, "mention")))}
     judge = replace(judge, calibration=replace(_PLAIN, **curves))
     # The graph's edge has both: the entity's confidence times the role's own.
-    found = _predict(replace(judge, calibration=replace(_PLAIN, **curves)), papers)
-    curves["role"] = _role_curve(papers, found)
+    curves["role"] = _role_curve(papers, _predict(judge, papers))
     judge = replace(judge, relation_threshold=min(_RELATIONS))
     predicted = _predict(judge, papers)
     score = {least: _f1(papers, _above(predicted, least), "relation") for least in _RELATIONS}
@@ -114,20 +113,12 @@ def tune(judge: Judge, papers: Sequence[Annotated]) -> Judge:
 
 def _role_curve(papers: Sequence[Annotated], found: Sequence[Mapping[str, Any]]) -> Curve:
     """Learn a role's own share of how sure an edge is, so that the product is right so often."""
-    judged: list[tuple[float, bool]] = []
-    sure = 0.0
-    for one, told in zip(papers, found, strict=True):
-        gold = _gold(one)["entities"]
-        right = {
-            other: (gold[at]["type"], gold[at]["role"])
-            for at, other in match_entities(gold, told["entities"]).items()
-        }
-        for at, entity in enumerate(told["entities"]):
-            is_right = right.get(at) == (entity["type"], entity["role"])
-            judged.append((entity["role_confidence"], is_right))
-            sure += entity["confidence"]
-    said, share = fit_isotonic(judged)
-    mean = sure / len(judged)
+    alone = [
+        {**one, "entities": [{**entity, "confidence": 1.0} for entity in one["entities"]]}
+        for one in found
+    ]
+    said, share = fit_isotonic(_judged(papers, alone, "role"))
+    mean = fmean(entity["confidence"] for one in found for entity in one["entities"])
     return Curve(said, tuple(min(1.0, round(one / mean, 4)) for one in share))
 
 

@@ -18,16 +18,15 @@ from kg.train.neural.corpora.decoding import Thresholds, choose_thresholds, read
 from kg.train.neural.corpora.network import CorpusNetwork
 from kg.train.neural.corpora.passes import Labels, make_passes
 from kg.train.neural.pretrained import piece_maker
+from kg.train.neural.steps import make_optimiser, of_one_length, set_rates
 from kg.train.neural.transformer import Sizes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from torch import Tensor
 
     from kg.train.corpora.documents import Corpus
     from kg.train.neural.corpora.network import Read
-    from kg.train.neural.corpora.passes import Batch, Passes
+    from kg.train.neural.corpora.passes import Batch
     from kg.train.neural.corpora.recipes import Recipe
     from kg.train.neural.pretrained import Pretrained
 
@@ -80,18 +79,17 @@ def train(corpus: Corpus, begun: Pretrained, recipe: Recipe) -> Trained:
     begun.hand_over(network.enc)
     hidden = Tokenizer.from_str(begun.tokenizer).token_to_id("[MASK]")
     mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(recipe.average))
-    optimiser = _optimiser(network, recipe)
+    optimiser = make_optimiser(network, recipe.encoder_rate, recipe.head_rate)
     n_steps = math.ceil(len(passes.places) / recipe.batch) * recipe.n_epochs
     weights = torch.tensor([1.0, recipe.relation_weight, recipe.agreement])
+    order = range(len(passes.places))
     step, began = 0, time.monotonic()
     best, kept = -1.0, Trained(network, Thresholds(), 0)
     for epoch in range(1, recipe.n_epochs + 1):
         network.train()
         seen = torch.zeros(3)
-        for chosen in _batches(passes, recipe.batch, draw):
-            share = min(1.0, (step + 1) / (0.08 * n_steps)) * (1 - step / n_steps)
-            for group in optimiser.param_groups:
-                group["lr"] = group["most"] * share
+        for chosen in of_one_length(order, passes.n_pieces.__getitem__, recipe.batch, draw):
+            set_rates(optimiser, step, n_steps, warm_up=0.08)
             batch = passes.take(chosen)
             if recipe.masked:
                 gone = (torch.rand(batch.ids.shape) < recipe.masked) & (batch.shapes > 0)
@@ -172,29 +170,3 @@ def _losses(network: CorpusNetwork, batch: Batch, agreement: float) -> Tensor:
     apart = ((first.exp() - second.exp()) * (first - second)).sum() / 2
     apart = apart / (batch.wanted > 0).sum().clamp(min=1)
     return torch.cat([(losses + losses_of(other, batch)) / 2, apart[None]])
-
-
-def _optimiser(network: CorpusNetwork, recipe: Recipe) -> torch.optim.Optimizer:
-    fresh = {id(network.enc.mark.weight), id(network.enc.seg.weight)}
-    encoder = [one for one in network.enc.parameters() if id(one) not in fresh]
-    known = {id(one) for one in encoder}
-    heads = [one for one in network.parameters() if id(one) not in known]
-    groups = [
-        {"params": encoder, "lr": 0.0, "most": recipe.encoder_rate},
-        {"params": heads, "lr": 0.0, "most": recipe.head_rate},
-    ]
-    return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-
-
-def _batches(passes: Passes, size: int, draw: random.Random) -> Iterator[Sequence[int]]:
-    """Shuffle, and put passes of about one length side by side."""
-    order = list(range(len(passes.places)))
-    draw.shuffle(order)
-    step = 8 * size
-    chunks = [
-        sorted(order[at : at + step], key=lambda one: passes.n_pieces[one])
-        for at in range(0, len(order), step)
-    ]
-    batches = [chunk[at : at + size] for chunk in chunks for at in range(0, len(chunk), size)]
-    draw.shuffle(batches)
-    yield from batches
