@@ -10,6 +10,10 @@ from urllib.parse import quote
 
 import pytest
 from selenium import webdriver
+from selenium.common.exceptions import (
+    ElementNotInteractableException,
+    StaleElementReferenceException,
+)
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -107,16 +111,17 @@ def test_question_takes_a_name_and_answers(browser, server):
 def test_editor_completes_names_of_the_graph(browser, server):
     open_page(browser, f"{server}/query")
     write(browser, "SELECT * { ?p kg:uses bert")
-    wait(
-        browser,
-        "return /BERT/.test(document.querySelector('.cm-tooltip-autocomplete')?.textContent)",
-    )
-    browser.find_element(By.CSS_SELECTOR, ".cm-content").send_keys(Keys.ARROW_DOWN, Keys.ARROW_UP)
-    options = browser.find_elements(By.CSS_SELECTOR, ".cm-tooltip-autocomplete li")
-    next(one for one in options if one.text.startswith("BERT")).click()
-    assert "<https://w3id.org/kg/id/entity/bert" in wait(
-        browser, "return document.querySelector('.cm-content').textContent"
-    )
+
+    def chosen(driver: webdriver.Chrome) -> bool:
+        """Take BERT from the list, which is drawn anew whenever an answer of the server arrives."""
+        for option in driver.find_elements(By.CSS_SELECTOR, ".cm-tooltip-autocomplete li"):
+            if option.text.startswith("BERT"):
+                option.click()
+        written = driver.find_element(By.CSS_SELECTOR, ".cm-content").text
+        return "<https://w3id.org/kg/id/entity/bert" in written
+
+    redrawn = (StaleElementReferenceException, ElementNotInteractableException)
+    WebDriverWait(browser, WAIT_S, 0.2, ignored_exceptions=redrawn).until(chosen)
 
 
 @pytest.mark.parametrize("width", [1400, 390])
