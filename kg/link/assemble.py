@@ -66,7 +66,7 @@ def _make_lone(key: str, items: list[Item]) -> Group | None:
 
 
 def _apart(items: list[Item]) -> list[tuple[str, list[Item]]]:
-    # A data set is set apart from what only shares its letters; the larger part keeps the key.
+    # A data set is set apart from what only shares its letters.
     kinds: dict[str, list[Item]] = defaultdict(list)
     for item in items:
         kinds["dataset" if item.entity.type is EntityType.DATASET else "other"].append(item)
@@ -75,11 +75,9 @@ def _apart(items: list[Item]) -> list[tuple[str, list[Item]]]:
     left, right = ({item.surface for item in some} for some in kinds.values())
     if left & right and not all(is_short_form(one) and len(one) < 4 for one in left & right):
         return [("", items)]
-    order = sorted(kinds, key=lambda kind: (-len(kinds[kind]), kind))
-    # A capital, because a key has none: no surface can have this key.
-    other = elect_type(item.entity for item in kinds["other"])
-    labels = {"dataset": EntityType.DATASET.value, "other": other.value}
-    return [("" if kind == order[0] else labels[kind], kinds[kind]) for kind in order]
+    # Neither keeps the bare key: whichever did would hand its IRI to the other when papers come.
+    # A capital, because a key has none: no surface can have such a key.
+    return [("Dataset", kinds["dataset"]), ("Other", kinds["other"])]
 
 
 def _make_group(key: str, items: list[Item], joined: list[tuple[str, str, str]]) -> Group:

@@ -35,6 +35,8 @@ class Block(NamedTuple):
     in_graph : Said or None
         What formats with graphs say instead, where facts stand in the graphs of several papers;
         None for the same.
+    again : bool
+        Whether an earlier block with triples is about the same subject.
     """
 
     subject: Iri
@@ -42,6 +44,7 @@ class Block(NamedTuple):
     graph: Iri | None = None
     inside: tuple[Iri, Iri] | None = None
     in_graph: Said | None = None
+    again: bool = False
 
 
 def rows_of(blocks: Iterator[Block]) -> Iterator[Triple]:

@@ -21,7 +21,7 @@ class Census:
     n_triples, n_quads : int
         Triples of formats without graphs, and of formats with graphs.
     n_subjects : int
-        Distinct subjects: each has one block.
+        Distinct subjects.
     n_graphs : int
         Named graphs.
     entities : Counter of Iri
@@ -70,7 +70,7 @@ class Census:
         Parameters
         ----------
         block : Block
-            Those of one graph come together, and there is no other of its subject with triples.
+            Those of one graph come together; what is said again of a subject has no class.
         """
         in_graph = block.said if block.in_graph is None else block.in_graph
         self.n_quads += sum(len(values) for _, values in in_graph)
@@ -80,7 +80,7 @@ class Census:
             self.example = self.example or block.subject
         if not block.said:
             return
-        self.n_subjects += 1
+        self.n_subjects += not block.again
         kinds = [Iri(str(kind)) for kind in block.said[0][1] if block.said[0][0] == RDF.type]
         for kind in kinds:
             self.entities[kind] += 1

@@ -135,6 +135,7 @@ DCTERMS: Final = Namespace(
         "conformsTo",
         "creator",
         "identifier",
+        "isReplacedBy",
         "issued",
         "source",
         "title",

@@ -21,6 +21,7 @@ from kg.rdf.about import about_paper
 from kg.rdf.blocks import Block, Said, rows_of
 from kg.rdf.derivations import derivations, match_property
 from kg.rdf.evidence import EvidenceWriter
+from kg.rdf.former import former_ids
 from kg.rdf.iris import Iris, edge_property
 from kg.rdf.literals import decimal_literal
 from kg.rdf.packed import FIELD, pack
@@ -177,6 +178,7 @@ class _Walk:
         self.results: dict[str, list[ResultRecord]] = defaultdict(list)
         for result in kg.results:
             self.results[result.paper].append(result)
+        self.former = former_ids(kg.nodes)
 
     def units(self) -> Iterator[Unit]:
         yield Unit(lambda: "export", lambda: [self.export()])
@@ -231,7 +233,8 @@ class _Walk:
     def node_from(self, node: Node) -> object:
         facts = [(one.relation.value, one.tail) for one in self.facts[node.id]]
         names = (node.id, node.key, node.name, node.type.value, node.aliases)
-        return ("node", names, node.joins, _derived_from(node), seen(self.kg, node), facts)
+        former = self.former.get(node.id, ())
+        return ("node", names, node.joins, _derived_from(node), seen(self.kg, node), facts, former)
 
     def node(self, node: Node) -> Iterator[Block]:
         kind: Said = [
@@ -252,6 +255,10 @@ class _Walk:
         facts = self.direct(self.facts[node.id], also=(one.node for one in node.broader))
         me = self.iris[node.id]
         yield Block(me, _kept(kind, facts, rest), in_graph=_kept(kind, derived, rest))
+        for former in self.former.get(node.id, ()):
+            said: Said = [(DCTERMS.isReplacedBy, [me])]
+            inside = (me, DCTERMS.isReplacedBy)
+            yield Block(self.iris[former.id], said, inside=inside, again=former.again)
 
     def direct(self, edges: Iterable[Edge], also: Iterable[str] = ()) -> Said:
         """Give the direct triples of edges of one head, and of broader things of it."""

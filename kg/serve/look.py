@@ -7,8 +7,6 @@ import json
 import re
 from typing import TYPE_CHECKING, Final
 
-from kg.ids import entity_id
-from kg.link.items import key_of
 from kg.rdf.query import bind
 from kg.rdf.terms import KG, TYPE_IRI, Iri, Literal
 from kg.serve.media import choose_formats
@@ -23,11 +21,11 @@ __all__ = [
     "LOCAL",
     "ask_rows",
     "find_near",
-    "former_ids",
     "is_here",
     "look_at",
     "node_triples",
     "overview",
+    "replacing",
 ]
 
 Row = dict[str, str]
@@ -82,8 +80,9 @@ SELECT DISTINCT ?iri ?label ?type {
   FILTER(?type IN (TYPES) && CONTAINS(LCASE(?label), ?text))
 } ORDER BY DESC(STRSTARTS(LCASE(?label), ?text)) STRLEN(?label) ?label LIMIT 20
 """
-#: As many other names as are looked at for the nodes that they once were.
-_OTHERS: Final = "SELECT ?iri ?label { ?iri skos:altLabel ?label } LIMIT 50000"
+_REPLACING: Final = """
+SELECT ?by { VALUES ?node { UNDEF } ?node dcterms:isReplacedBy ?by } ORDER BY ?by LIMIT 50
+"""
 _COUNTS: Final = (
     "SELECT ?type (COUNT(*) AS ?n) { ?x a ?type FILTER(?type IN (TYPES)) } GROUP BY ?type"
 )
@@ -210,26 +209,22 @@ async def find_near(site: Site, text: str, kind: str | None = None) -> list[Row]
     return await ask_rows(site, bind(query, {"text": Literal(text.lower())}))
 
 
-async def former_ids(site: Site) -> dict[str, str]:
-    """Find what other ids nodes would have, had their names not been joined.
-
-    A graph without the paper that explains ``SGD`` has a node ``entity/sgd``; with that paper it
-    is a name of another node. So an address that somebody kept still leads somewhere.
+async def replacing(site: Site, iri: str) -> list[str]:
+    """Find what an IRI that no node has leads to: the nodes that have the name it is made from.
 
     Parameters
     ----------
     site : Site
         What is served.
+    iri : str
+        Any IRI.
 
     Returns
     -------
-    dict of str to str
-        Id by one of its other names → IRI of the node.
+    list of str
+        IRIs of nodes, sorted. Several where the name is that of several; none for all other IRIs.
     """
-    rows = await ask_rows(site, _OTHERS)
-    return await asyncio.to_thread(
-        lambda: {entity_id(key_of(row["label"])): row["iri"] for row in rows}
-    )
+    return [row["by"] for row in await ask_rows(site, bind(_REPLACING, {"node": Iri(iri)}))]
 
 
 async def overview(site: Site) -> list[dict[str, object]]:

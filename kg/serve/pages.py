@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -12,7 +11,7 @@ from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Re
 from kg.rdf.named import named_questions
 from kg.rdf.query import PREFIXES
 from kg.serve.html import html_response
-from kg.serve.look import LOCAL, find_near, former_ids, is_here, look_at, node_triples, overview
+from kg.serve.look import LOCAL, find_near, is_here, look_at, node_triples, overview, replacing
 from kg.serve.media import KINDS, best_of, choose_formats
 from kg.serve.node import node_values, short, word
 from kg.serve.refused import RefusedError
@@ -73,7 +72,6 @@ class Pages:
         self._site = site
         self._path = path_of(site.base_iri)
         self._overview: list[dict[str, object]] | None = None
-        self._former: asyncio.Task[dict[str, str]] | None = None
 
     async def home(self, request: Request) -> Response:
         """Show what there is.
@@ -113,7 +111,7 @@ class Pages:
         Returns
         -------
         Response
-            A page or RDF; 303 to the node that has the name of one that is no more, else 404.
+            A page or RDF; 303 to the one node that has the name of one that is not here, else 404.
         """
         wanted = request.query_params.get("format")
         found = best_of(request.headers.get("accept"), ["text/html", *_RDF_TYPES])
@@ -134,20 +132,11 @@ class Pages:
             return html_response("refused.html.j2", status=error.status, **shown)
 
     async def _moved(self, local: str) -> str | None:
-        """Give the address of the node that has taken in another one; None for all others."""
-        iri = self._site.base_iri + local
+        """Give the address of the one node that an IRI leads to; None for all other IRIs."""
         if not local.startswith("entity/") or not LOCAL.fullmatch(local):
             return None
-        if await is_here(self._site, iri):
-            return None
-        if self._former is None:
-            self._former = asyncio.create_task(former_ids(self._site))
-        try:
-            found = (await asyncio.shield(self._former)).get(local)
-        except RefusedError:
-            self._former = None  # too busy now; the next one may have more luck
-            raise
-        return None if found is None else self._link(found)
+        found = await replacing(self._site, self._site.base_iri + local)
+        return self._link(found[0]) if len(found) == 1 else None
 
     async def _find(self, local: str) -> str:
         iri = self._site.base_iri + local

@@ -30,17 +30,21 @@ def trees(nodes: list[dict[str, Any]]) -> dict[str, Any]:
     return {one["id"]: one for one in (normal(node) for node in nodes)}
 
 
+#: Property of a tree that holds others → the property of those that leads back.
+BACK = {"places": "inPaper", "replaces": "isReplacedBy"}
+
+
 def normal(value: Any, key: str = "") -> Any:
-    """Sort lists, and leave out the way back from a place to its paper, in which it stands."""
+    """Sort lists, and leave out the way back to the tree in which something stands."""
     if isinstance(value, dict):
         return {
             name.replace("@type", "type"): normal(one, name)
             for name, one in sorted(value.items())
-            if not (key == "places" and name == "inPaper")
+            if name != BACK.get(key)
         }
     if isinstance(value, list):
         kept = [normal(one, key) for one in value if one != ""]  # framing drops empty strings
-        return sorted(kept, key=json.dumps) if len(kept) > 1 or key == "places" else kept[0]
+        return sorted(kept, key=json.dumps) if len(kept) > 1 or key in BACK else kept[0]
     if key in {"id", "conformsTo"}:  # one may be written against the base and the other in full
         return urljoin(DEFAULT_BASE_IRI, value)
     return value

@@ -172,6 +172,14 @@ MUTATIONS: dict[str, tuple[Callable[[str], str], str]] = {
     "a mention of nothing": (drop("ns#refersTo>"), "shape.refersTo"),
     "an abstract that is gone": (drop("terms/abstract>"), "check.span-no-text"),
     "a reader without a name": (drop("/agent/.*#label>"), "shape.label"),
+    "a node that is replaced": (
+        add("BERT dcterms:isReplacedBy Transformer"),
+        "shape.type",
+    ),
+    "replaced by nothing": (
+        add("e:entity/x dcterms:isReplacedBy e:entity/none"),
+        "shape.isReplacedBy",
+    ),
     "two roles": (add("@Paper kg:mentions Transformer"), "check.two-roles"),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlencode
@@ -15,7 +16,9 @@ import kg.serve
 from kg.config import DEFAULT_BASE_IRI
 from kg.ids import entity_id
 from kg.link.items import key_of
-from tests.rdf.small import id_of
+from kg.rdf import rdf_text
+from kg.rdf.disk import write_disk_store
+from tests.rdf.small import id_of, small_graph
 from tests.serve.conftest import running
 from tests.serve.http import send
 
@@ -143,6 +146,21 @@ def test_address_of_a_node_that_was_joined_to_another_leads_there(server):
             got = send(server, f"{before}?format=ttl", headers=headers)
             assert (got.status, got.headers["location"]) == (303, f"{now}?format=ttl")
     assert found
+
+
+def test_address_of_a_name_of_two_things_shows_both(tmp_path):
+    graph = small_graph()
+    nodes = [
+        replace(node, aliases=(*node.aliases, "Twins")) if node.name in {"BERT", "ELMo"} else node
+        for node in graph.nodes
+    ]
+    text = "".join(rdf_text(replace(graph, nodes=tuple(nodes)), "nt"))
+    (tmp_path / "graph.nt").write_text(text, "utf-8")
+    write_disk_store(tmp_path / "graph.nt", tmp_path / "db")
+    with running(tmp_path / "db") as address:
+        page = read(address, "/kg/id/entity/twin")
+    assert {BERT, f"/kg/id/{id_of('ELMo')}"} <= set(page.links)
+    assert "is replaced by" in " ".join(page.text)
 
 
 def test_completion_finds_by_a_part_and_by_type(server):
