@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pyoxigraph as ox
+import pytest
 
 from kg.config import DEFAULT_BASE_IRI
+from kg.errors import ValueCheckError
 from kg.graph.node import Node, NodeMention
-from kg.model import Span
+from kg.graph.value import KnowledgeGraph
+from kg.model import Paper, Span
 from kg.rdf import rdf_text
 from kg.rdf.former import Former, former_ids
 from kg.rdf.terms import DCTERMS
 from kg.vocabulary import EntityType
 from tests.rdf.conftest import _gold_graph
-
-if TYPE_CHECKING:
-    from kg.graph.value import KnowledgeGraph
 
 
 def nodes_by_place(graph: KnowledgeGraph) -> dict[tuple[str, int, int], Node]:
@@ -81,3 +79,11 @@ def test_a_name_of_several_things_leads_to_each_and_is_counted_once():
         other.id: (Former("entity/ir", again=True),),
     }
     assert former_ids([one, other]) == former_ids([other, one]) == expected
+
+
+def test_a_name_that_no_file_can_hold_is_the_writers_to_refuse():
+    odd = node("odd", "odd", "\ud800")
+    assert former_ids([odd]).keys() == {odd.id}
+    graph = KnowledgeGraph(papers=(Paper(id="p", title="t", abstract=""),), nodes=(odd,))
+    with pytest.raises(ValueCheckError):
+        list(rdf_text(graph, "nt", provenance="none"))
