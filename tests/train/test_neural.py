@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from importlib.resources import files
 
 import numpy as np
 import pytest
@@ -18,7 +20,7 @@ from kg.extract.reading import make_reader, read_paper  # noqa: E402
 from kg.model import Paper  # noqa: E402
 from kg.train.gold import GoldEntity, GoldPaper  # noqa: E402
 from kg.train.neural.batches import collate, pairs_of, things_of  # noqa: E402
-from kg.train.neural.fit import Recipe, fit  # noqa: E402
+from kg.train.neural.fit import Recipe, _of_epoch, fit  # noqa: E402
 from kg.train.neural.labels import ROLES, TYPES  # noqa: E402
 from kg.train.neural.losses import losses_of  # noqa: E402
 from kg.train.neural.network import HEAD_NAMES, Network  # noqa: E402
@@ -245,3 +247,35 @@ def test_what_is_shipped_says_what_the_network_says(begun, tmp_path):
     # Eight-bit weights: near, not the same.
     assert np.allclose(read.vectors, vectors[0], atol=0.05)
     assert np.allclose(read.scores, scores[0], atol=0.1)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_what_is_shipped_can_be_gone_on_from(tmp_path):
+    pytest.importorskip("onnx")
+    from kg.train.neural.export import FIRST_CARD, export
+    from kg.train.neural.shipped import load_shipped
+
+    shipped = files("kg.extract") / "data" / "encoder"
+    network, begun = load_shipped(shipped)
+    export(network.eval(), begun, FIRST_CARD, tmp_path)
+    for name in ("encoder.onnx", "heads.npz", "tokenizer.json"):
+        assert (tmp_path / name).read_bytes() == (shipped / name).read_bytes(), name
+
+
+def test_going_on_begins_with_the_network_that_is_given(sample, begun):
+    torch.manual_seed(3)
+    network = Network(SIZES, dropout=0.0)
+    before = network.out.weight.clone()
+    still = Recipe(n_epochs=1, batch=2, encoder_rate=0.0, head_rate=0.0)
+    after = fit([sample] * 2, begun, still, network=network)
+    assert torch.equal(after.out.weight, before)
+
+
+def test_what_is_known_is_rehearsed(sample):
+    samples = [replace(sample, paper_id=str(at)) for at in range(10)]
+    recipe = Recipe(n_fresh=3, rehearsed=0.4)
+    first, second = ([one.paper_id for one in _of_epoch(samples, (), n, recipe)] for n in (0, 1))
+    assert first[:3] == second[:3] == ["7", "8", "9"]
+    assert len(first) == 6
+    assert first[3:] != second[3:]
+    assert set(first[3:]) <= {str(at) for at in range(7)}

@@ -24,6 +24,7 @@ from kg.train.neural.parallel import average_gradients, n_processes, rank, run
 from kg.train.neural.pretrained import load_pretrained
 from kg.train.neural.records import read_records
 from kg.train.neural.samples import GOLD, read_samples
+from kg.train.neural.shipped import load_shipped
 from kg.train.neural.steps import make_optimiser, of_one_length, set_rates
 from kg.train.neural.transformer import Sizes
 
@@ -54,6 +55,10 @@ class Recipe:
         First epoch in which wrong things are put among the true ones.
     taught_times : int
         Times that each paper is seen which other networks have read.
+    n_fresh : int
+        So many papers at the end of the annotated ones are new to the network; 0: all are.
+    rehearsed : float
+        Share of the others that an epoch draws, so that they are not forgotten.
     """
 
     n_epochs: int = 7
@@ -63,6 +68,8 @@ class Recipe:
     seed: int = 1
     distract_from: int = 2
     taught_times: int = 1
+    n_fresh: int = 0
+    rehearsed: float = 1.0
 
 
 def _batches(samples: Sequence[Sample], size: int, draw: random.Random) -> list[list[Sample]]:
@@ -76,7 +83,10 @@ def _of_epoch(
     samples: Sequence[Sample], taught: Sequence[Sample], epoch: int, recipe: Recipe
 ) -> list[Sample]:
     n = max(1, recipe.n_epochs // recipe.taught_times)
-    return [*samples, *taught[epoch % n :: n]]
+    known = list(samples[: -recipe.n_fresh] if recipe.n_fresh else ())
+    draw = random.Random(f"{recipe.seed} {epoch}")  # noqa: S311
+    again = draw.sample(known, round(recipe.rehearsed * len(known)))
+    return [*samples[len(known) :], *again, *taught[epoch % n :: n]]
 
 
 def fit(
@@ -85,6 +95,7 @@ def fit(
     recipe: Recipe,
     *,
     taught: Sequence[Sample] = (),
+    network: Network | None = None,
 ) -> Network:
     """Train a network.
 
@@ -99,6 +110,8 @@ def fit(
     taught : sequence of Sample, optional
         Papers that other networks have read; each epoch has all annotated papers and one part of
         these, the next epoch the next part.
+    network : Network, optional
+        What to go on from; otherwise the heads are fresh.
 
     Returns
     -------
@@ -108,8 +121,9 @@ def fit(
     torch.manual_seed(recipe.seed)
     random.seed(recipe.seed)
     draw = random.Random(recipe.seed)  # noqa: S311
-    network = Network(Sizes(begun.n_pieces, len(begun.marks)))
-    begun.hand_over(network.enc)
+    if network is None:
+        network = Network(Sizes(begun.n_pieces, len(begun.marks)))
+        begun.hand_over(network.enc)
     optimiser = make_optimiser(network, recipe.encoder_rate, recipe.head_rate)
     epochs = [_of_epoch(samples, taught, epoch, recipe) for epoch in range(recipe.n_epochs)]
     n_steps = sum(math.ceil(len(one) / recipe.batch) // n_processes() for one in epochs)
@@ -155,6 +169,7 @@ class _Job:
     samples: Path
     taught: tuple[Path, ...]
     pretrained: Path
+    shipped: Path | None
     out: Path
     recipe: Recipe
     n_folds: int
@@ -162,10 +177,15 @@ class _Job:
     device: str
 
     def __call__(self) -> None:
-        begun = load_pretrained(self.pretrained)
+        network = None
+        if self.shipped:
+            network, begun = load_shipped(self.shipped)
+        else:
+            begun = load_pretrained(self.pretrained)
         samples, taught = _read(self, begun)
         torch.set_default_device(self.device)
-        network = fit(samples, begun, self.recipe, taught=taught)
+        network = network and network.to(self.device)
+        network = fit(samples, begun, self.recipe, taught=taught, network=network)
         if not rank():
             self.out.parent.mkdir(parents=True, exist_ok=True)
             torch.save({"network": network.cpu().state_dict(), "sizes": network.sizes}, self.out)
@@ -191,12 +211,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--taught", type=Path, nargs="*", help="what other networks have read (teach)"
     )
     parser.add_argument("--pretrained", type=Path, default=Path("build/pretrained.pt"))
+    parser.add_argument("--shipped", type=Path, help="go on from the files of export instead")
     parser.add_argument("--out", type=Path, default=Path("build/network.pt"))
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--epochs", type=int, default=usual.n_epochs)
     parser.add_argument("--batch", type=int, default=usual.batch)
     parser.add_argument("--seed", type=int, default=usual.seed)
     parser.add_argument("--rate", type=float, default=1.0, help="times the usual learning rates")
+    parser.add_argument("--distract-from", type=int, default=usual.distract_from)
+    parser.add_argument("--fresh", type=int, default=0, help="the last so many are new to it")
+    parser.add_argument("--rehearsed", type=float, default=1.0, help="share of the others an epoch")
     parser.add_argument("--folds", type=int, default=0, help="hold a fold of the gold out")
     parser.add_argument("--fold", type=int, default=0)
     parser.add_argument("--device", default="cpu", help="cuda, with --processes 1")
@@ -205,6 +229,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         n_epochs=told.epochs,
         batch=told.batch,
         seed=told.seed,
+        distract_from=told.distract_from,
+        n_fresh=told.fresh,
+        rehearsed=told.rehearsed,
         encoder_rate=usual.encoder_rate * told.rate,
         head_rate=usual.head_rate * told.rate,
     )
@@ -212,6 +239,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         told.samples,
         tuple(told.taught or ()),
         told.pretrained,
+        told.shipped,
         told.out,
         recipe,
         told.folds,

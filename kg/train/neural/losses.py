@@ -11,6 +11,7 @@ from torch.nn import functional
 from kg.extract.pair_places import Thing
 from kg.train.neural.batches import pairs_of, things_of, with_wrong
 from kg.train.neural.labels import RELATIONS, ROLES, TYPES
+from kg.train.neural.precision import half_precision
 from kg.vocabulary import allowed_ends, allowed_roles
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def losses_of(network: Network, batch: Batch, *, distract: bool) -> tuple[Tensor
     mention, role, relation : Tensor
         Scalars: per true mention, per thing, per true relation.
     """
-    with torch.autocast(batch.ids.device.type, dtype=torch.bfloat16):
+    with half_precision(batch.ids.device.type):
         pieces = network.enc(batch.ids, batch.shapes, batch.marks, batch.titles, batch.mask)
         words = network.words(pieces, batch.firsts, batch.lasts)
         vectors, scores = network.stretches(words)

@@ -29,6 +29,7 @@ __all__ = [
     "read_abstracts",
     "read_gold_papers",
     "read_own_papers",
+    "read_own_records",
 ]
 
 #: Files of arXiv's metadata, in ``data/arxiv_abstracts`` of the shared data.
@@ -50,7 +51,8 @@ class Annotated:
         Head's name, relation, tail's name.
     part : str
         ``train``, ``dev``, or for our own the field of study; ``held:FIELD`` for those that
-        nothing is trained on.
+        nothing is trained on, ``later:FIELD`` for those annotated after the shipped network was
+        trained.
     """
 
     gold: GoldPaper
@@ -118,6 +120,19 @@ def read_abstracts(shared: Path, name: str) -> Iterator[Paper]:
             yield Paper(one["id"], one["title"], one["abstract"])
 
 
+def read_own_records() -> list[dict[str, Any]]:
+    """Read our own annotations without their texts.
+
+    Returns
+    -------
+    list of dict
+        ``id``, ``title``, ``part``, ``entities`` (their ``mentions``: surface → where it starts),
+        ``relations``, ``results``; in the file's order.
+    """
+    held = (files("kg.train") / ANNOTATIONS_FILE).read_bytes()
+    return [json.loads(line) for line in gzip.decompress(held).decode().splitlines()]
+
+
 def read_own_papers(shared: Path) -> list[Annotated]:
     """Read our own annotations and find their texts again.
 
@@ -136,8 +151,7 @@ def read_own_papers(shared: Path) -> list[Annotated]:
     InputError
         If a text is missing or is not the one that was annotated.
     """
-    held = (files("kg.train") / ANNOTATIONS_FILE).read_bytes()
-    records = [json.loads(line) for line in gzip.decompress(held).decode().splitlines()]
+    records = read_own_records()
     wanted = {one["id"] for one in records}
     texts: dict[str, Paper] = {}
     for name in sorted(ABSTRACTS):

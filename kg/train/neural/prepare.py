@@ -36,23 +36,25 @@ _PLAIN: Final = {
 _LENGTHS: Final = range(400, 2_000)
 
 
-def read_training_papers(shared: Path) -> list[Annotated]:
+def read_training_papers(shared: Path, *, later: bool = False) -> list[Annotated]:
     """Read what may be learnt from.
 
     Parameters
     ----------
     shared : Path
         The shared data.
+    later : bool, optional
+        Whether those too that were annotated after the shipped network was trained, and by which
+        it is judged.
 
     Returns
     -------
     list of Annotated
         Gold of the train part, and our own that are not held out.
     """
-    own = read_own_papers(shared)
-    return read_gold_papers(shared, "train") + [
-        one for one in own if not one.part.startswith("held:")
-    ]
+    left_out = ("held:",) if later else ("held:", "later:")
+    own = [one for one in read_own_papers(shared) if not one.part.startswith(left_out)]
+    return read_gold_papers(shared, "train") + own
 
 
 def _read_plain(shared: Path) -> list[Paper]:
@@ -121,9 +123,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=Path("build/samples"))
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--only", choices=["annotated", "plain"])
+    parser.add_argument("--later", action="store_true", help="learn from the last annotations too")
     told = parser.parse_args(arguments)
     if told.only != "plain":
-        papers = read_training_papers(told.shared)
+        papers = read_training_papers(told.shared, later=told.later)
         _write(_annotated, papers, told.out / "annotated.jsonl.xz", told.processes)
     if told.only != "annotated":
         plain = _read_plain(told.shared)

@@ -22,6 +22,7 @@ from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional
 
+from kg.train.neural.precision import half_precision
 from kg.train.neural.pretrained import (
     Pretrained,
     load_pretrained,
@@ -170,7 +171,7 @@ def train(
         true = ids[chosen].long()
         shown, masked = draw(true)
         told = torch.where(masked, 0, shapes[chosen].long())
-        with torch.autocast(ids.device.type, dtype=torch.bfloat16):
+        with half_precision(ids.device.type):
             scores = guesser.scores(encode(shown, told)[masked])
         loss = functional.cross_entropy(scores.float(), true[masked])
         loss.backward()

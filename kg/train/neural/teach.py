@@ -22,6 +22,7 @@ from kg.train.neural.batches import collate, pairs_of, things_of
 from kg.train.neural.labels import RELATIONS, TYPES
 from kg.train.neural.losses import ROLE_MASK
 from kg.train.neural.network import load_network
+from kg.train.neural.precision import half_precision
 from kg.train.neural.pretrained import load_pretrained, piece_maker
 from kg.train.neural.records import read_records, write_records
 from kg.train.neural.samples import sample_of
@@ -102,7 +103,7 @@ def _read(
 ) -> list[dict[str, Any]]:
     """Ask the networks about some papers."""
     batch = collate(samples)
-    with torch.autocast(batch.ids.device.type, dtype=torch.bfloat16):
+    with half_precision(batch.ids.device.type):
         seen = [_encode(one, batch) for one in networks]
     kinds = torch.stack([torch.softmax(scores.float(), -1) for _, _, scores in seen]).mean(0)
     told = _stretches(batch, kinds)
@@ -148,7 +149,7 @@ def _add_things(
     counts = [len(told) for told in things]
     pairs = pairs_of(tables, counts, batch.exists.shape[1])
     all_roles, all_relations = [], []
-    with torch.autocast(batch.ids.device.type, dtype=torch.bfloat16):
+    with half_precision(batch.ids.device.type):
         for network, (words, vectors, _) in zip(networks, seen, strict=True):
             best, roles = network.things(vectors, flat)
             chances = torch.softmax(roles.float() + ROLE_MASK.to(words.device)[flat.types], 1)

@@ -9,6 +9,7 @@ import torch
 
 from kg.train.corpora.documents import Mention, Related
 from kg.train.corpora.protocol import BOTH, NER, ONCE, score
+from kg.train.neural.precision import half_precision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,7 +86,7 @@ def read(
     for at in range(0, len(order), size):
         chosen = order[at : at + size]
         batch = passes.take(chosen)
-        with torch.autocast(batch.ids.device.type, dtype=torch.bfloat16):
+        with half_precision(batch.ids.device.type):
             found = network(batch, teach=False)
         firsts, widths, real = found.candidates
         rows = torch.arange(len(chosen))[:, None]

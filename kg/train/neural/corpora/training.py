@@ -17,6 +17,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from kg.train.neural.corpora.decoding import Thresholds, choose_thresholds, read
 from kg.train.neural.corpora.network import CorpusNetwork
 from kg.train.neural.corpora.passes import Labels, make_passes
+from kg.train.neural.precision import half_precision
 from kg.train.neural.pretrained import piece_maker
 from kg.train.neural.steps import make_optimiser, of_one_length, set_rates
 from kg.train.neural.transformer import Sizes
@@ -156,7 +157,7 @@ def _losses(network: CorpusNetwork, batch: Batch, agreement: float) -> Tensor:
     """Work out the losses, and how far two readings disagree, per true mention: (3,)."""
 
     def read_once() -> Read:
-        with torch.autocast(batch.ids.device.type, dtype=torch.bfloat16):
+        with half_precision(batch.ids.device.type):
             return network(batch, teach=True)
 
     one = read_once()
