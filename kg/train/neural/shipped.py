@@ -84,7 +84,7 @@ def _products(model: onnx.ModelProto, tables: Mapping[str, object]) -> Iterator[
 
 
 def _floats(tables: Mapping[str, NDArray[np.generic]], name: str) -> NDArray[np.float32]:
-    whole = tables[name + _SUFFIX].astype(np.float32)
-    zero, scale = tables[f"{name}_zero_point"].astype(np.float32), tables[f"{name}_scale"]
-    out: NDArray[np.float32] = (whole - zero) * scale
-    return out
+    whole, zero, scale = (
+        tables[name + end].astype(np.float32) for end in (_SUFFIX, "_zero_point", "_scale")
+    )
+    return (whole - zero) * scale
