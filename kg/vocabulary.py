@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -249,6 +250,7 @@ RELATIONS: Final[Mapping[Relation, RelationTerm]] = MappingProxyType(
 )
 
 
+@cache
 def allowed_roles(entity_type: EntityType) -> tuple[Role, ...]:
     """List the roles that a thing of this type may have in a paper, strongest first.
 
@@ -270,6 +272,7 @@ def allowed_roles(entity_type: EntityType) -> tuple[Role, ...]:
     return tuple(role for role, term in ROLES.items() if entity_type in term.types)
 
 
+@cache
 def allowed_ends(relation: Relation, head: EntityType, tail: EntityType) -> bool:
     """Say whether a relation may join a head of one type to a tail of another.
 

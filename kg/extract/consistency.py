@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.features import is_capital, stem
@@ -90,6 +91,7 @@ def keep_consistent(
     return _place(sorted(judged, key=lambda one: one[:3]), at)
 
 
+@lru_cache(maxsize=65536)
 def _key(word: str) -> str:
     # The data set MATH is tagged once; that does not make each "math" of the paper a data set.
     return stem(word).upper() if is_capital(word) else stem(word)

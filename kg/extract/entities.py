@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import ValueCheckError
@@ -77,6 +78,7 @@ class DraftEntity:
             raise ValueCheckError(f"entity {self.name!r} has no mention")
 
 
+@lru_cache(maxsize=1 << 14)
 def surface_key(surface: str) -> str:
     """Fold what never makes a different thing within one paper: case, hyphen, space, plural.
 

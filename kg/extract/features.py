@@ -68,6 +68,7 @@ def is_capital(word: str) -> bool:
     return len(letters) >= 3 and letters.isalpha() and letters.isupper()
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Fold case and plural, roughly: enough to see that a paper repeats itself.
 

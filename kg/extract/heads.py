@@ -101,12 +101,17 @@ class Heads:
         best, mean : ndarray, shape (E, k)
             Over the mentions of each: the greatest value in each place, and the mean.
         """
-        start, end, inside = (self._linear(name, vectors) for name in ("a", "b", "c"))
         spans = np.array([span for thing in things for span in thing.spans])
         counts = np.array([len(thing.spans) for thing in things])
         firsts, lasts = spans.T
-        seen = start[firsts] + end[lasts - 1] + _greatest(inside, spans)
-        seen = _gelu(seen + self._weights["width.weight"][lasts - firsts - 1])
+        lengths = lasts - firsts
+        # A paper has more words than its things have: only theirs are looked at.
+        ends = np.cumsum(lengths)
+        places = np.arange(ends[-1]) + np.repeat(lasts - ends, lengths)
+        inside = self._linear("c", vectors[places])
+        seen = self._linear("a", vectors[firsts]) + self._linear("b", vectors[lasts - 1])
+        seen += np.maximum.reduceat(inside, ends - lengths)
+        seen = _gelu(seen + self._weights["width.weight"][lengths - 1])
         begins = np.cumsum(counts) - counts
         best: Floats = np.maximum.reduceat(seen, begins)
         mean: Floats = np.add.reduceat(seen, begins)
@@ -168,13 +173,16 @@ class Heads:
         # The layers on top of a pair are linear in what they are given, so that what comes from
         # one end is worked out once an end; only what both ends decide together once a pair.
         head, tail = self._linear("rh", ends), self._linear("rt", ends)
-        of_head, of_tail, of_context, of_between = self._r1
-        asked = head @ self._q[0], tail @ self._q[1] + self._weights["q.bias"]
-        words = self._linear("ctxk", vectors).T / np.float32(ATTENTION_SCALE)
-        share = (asked[0] @ words)[heads] + (asked[1] @ words)[tails]
-        hidden = _attention(share) @ (self._linear("ctxv", vectors) @ of_context)
+        of_head, of_tail, _, of_between = self._r1
+        # What asks is led back to the words' own vectors: there are fewer things than words. The
+        # bias of what is asked would add the same to all words, which changes no share.
+        asked = np.stack([head @ self._q[0], tail @ self._q[1] + self._weights["q.bias"]])
+        words = asked @ self._weights["ctxk.weight"] @ vectors.T
+        words /= np.float32(ATTENTION_SCALE)
+        seen, always = self._context
+        hidden = _attention(words[0][heads] + words[1][tails]) @ (vectors @ seen)
         hidden += (head @ of_head)[heads]
-        hidden += (tail @ of_tail + self._weights["r1.bias"])[tails]
+        hidden += (tail @ of_tail + always)[tails]
         for told in (self._gaps[column] for column in pairs.classes.T):
             hidden += told
         stretches, same = np.unique(pairs.between @ (len(vectors) + 1, 1), return_inverse=True)
@@ -194,6 +202,13 @@ class Heads:
     def _r1(self) -> list[Floats]:
         """First layer on a pair: for head, tail, context and the words between."""
         return _columns(self._weights["r1.weight"], 4)
+
+    @cached_property
+    def _context(self) -> tuple[Floats, Floats]:
+        """What that layer is given of a word that is looked at, and of the biases always."""
+        value, of_context = self._weights["ctxv.weight"], self._r1[2]
+        always = self._weights["ctxv.bias"] @ of_context + self._weights["r1.bias"]
+        return value.T @ of_context, always
 
     @cached_property
     def _gaps(self) -> Floats:

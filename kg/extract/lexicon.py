@@ -102,7 +102,7 @@ class Lexicon:
                 form = (entry, wanted_letters(surface, key, entry.type))
                 self._forms.setdefault(key, []).append(form)
         self._forms.pop("", None)
-        self._keys: Final = {*self._forms, *(lists.keys if lists else ())}
+        self._keys: Final = lists.keys | self._forms.keys() if lists else self._forms.keys()
         self._starts: Final = {key[:_START] for key in self._keys}
         self._longest: Final = max(map(len, self._keys), default=0)
         self._listed: Final[dict[str, list[tuple[LexiconEntry, str]]]] = {}

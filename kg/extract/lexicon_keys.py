@@ -27,6 +27,7 @@ def _piece_key(piece: str) -> str:
     return fold(piece).tight
 
 
+@lru_cache(maxsize=1 << 16)
 def name_key(name: str) -> str:
     """Give the form in which names are compared: no case, space, hyphen, plural or accent.
 

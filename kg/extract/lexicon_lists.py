@@ -88,12 +88,18 @@ class KeyedLists:
 
     def __init__(self, lists: Iterable[tuple[str, str, Sequence[str]]]) -> None:
         self._rows: Final[list[tuple[str, str]]] = []
-        self._at: Final[dict[str, list[int]]] = {}
+        # Key → first row that has it; the further ones apart, since a list a key takes a start as
+        # long as all the rest.
+        self._at: Final[dict[str, int]] = {}
+        self._more: Final[dict[str, list[int]]] = {}
+        at = self._at
         for name, text, keys in lists:
-            for (_, line), own in zip(iter_rows(text), keys, strict=True):
-                for key in own.split("\t"):
-                    self._at.setdefault(key, []).append(len(self._rows))
-                self._rows.append((line, name))
+            first = len(self._rows)
+            self._rows.extend((line, name) for _, line in iter_rows(text))
+            for row, own in zip(range(first, len(self._rows)), keys, strict=True):
+                for key in own.split("\t") if "\t" in own else (own,):
+                    if at.setdefault(key, row) != row:
+                        self._more.setdefault(key, []).append(row)
         self._at.pop("", None)
 
     @property
@@ -119,5 +125,7 @@ class KeyedLists:
         list of LexiconEntry
             Each once, in the order of the lists and lines; none if nothing has the key.
         """
-        numbers = dict.fromkeys(self._at.get(key, ()))
+        if key not in self._at:
+            return []
+        numbers = dict.fromkeys((self._at[key], *self._more.get(key, ())))
         return [entry for at in numbers for entry in read_lexicon(*self._rows[at])]

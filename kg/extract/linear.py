@@ -59,11 +59,8 @@ class LinearModel:
         >>> model.score({"near", "unheard-of"})
         (1.5,)
         """
-        known = map(self.weights.get, features)
-        rows = [row for row in known if row is not None]
-        return tuple(
-            (bias + sum(row[label] for row in rows)) / 1000 for label, bias in enumerate(self.bias)
-        )
+        rows = [row for row in map(self.weights.get, features) if row is not None]
+        return tuple([sum(column) / 1000 for column in zip(self.bias, *rows, strict=True)])
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> LinearModel:

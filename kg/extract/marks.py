@@ -38,6 +38,9 @@ def mark_abbreviations(reading: Reading, abbreviations: Iterable[Abbreviation]) 
         the same words stand, each with its place in the form (``B``, ``I``).
     """
     marks: list[list[str]] = [[] for _ in reading.tokens]
+    abbreviations = tuple(abbreviations)
+    if not abbreviations:
+        return marks
     forms: dict[tuple[str, ...], str] = {}
     stems = [stem(token.text) for token in reading.tokens]
     for one in abbreviations:

@@ -80,6 +80,7 @@ def collect_mentions(
     judge: Callable[[Sequence[tuple[int, int]], Sequence[float]], Sequence[float]],
     source: str,
     dropped: list[Dropped] | None = None,
+    sure: Callable[[float], float] = float,
 ) -> tuple[TypedMention, ...]:
     """Leave out generic words, and give all mentions of a thing one type.
 
@@ -97,6 +98,8 @@ def collect_mentions(
         Who found them.
     dropped : list of Dropped, optional
         Takes up what was found and not kept.
+    sure : callable, optional
+        Chance of a mention, its type taken into account → confidence.
 
     Returns
     -------
@@ -119,17 +122,23 @@ def collect_mentions(
         columns = zip(*(one.shares for one in thing), strict=True)
         shares = [sum(column) / len(thing) for column in columns]
         chances = judge([(one.first, one.last) for one in thing], shares)
-        typed += [_typed(reading, one, chances, source) for one in thing]
+        typed += [_typed(reading, one, chances, source, sure) for one in thing]
     return tuple(sorted(typed, key=lambda found: found.mention.span))
 
 
-def _typed(reading: Reading, one: Kept, chances: Sequence[float], source: str) -> TypedMention:
+def _typed(
+    reading: Reading,
+    one: Kept,
+    chances: Sequence[float],
+    source: str,
+    sure: Callable[[float], float],
+) -> TypedMention:
     best = max(range(len(TYPES)), key=lambda place: (chances[place], -place))
     span = reading.span_of(one.first, one.last)
     mention = Mention(
         span,
         reading.paper.text[span.start : span.end],
         f"{source}.{REPEATED}" if one.repeated else source,
-        round(one.score * chances[best], 4),
+        sure(round(one.score * chances[best], 4)),
     )
     return TypedMention(mention, TYPES[best])

@@ -7,7 +7,6 @@ generic words, the sentence that is given as evidence, numbers and their slots.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
@@ -29,7 +28,7 @@ from kg.extract.tagger import MIN_CHANCE, Candidate
 from kg.vocabulary import Relation, Role, allowed_ends, allowed_roles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -65,16 +64,19 @@ def candidates_of(encoded: Encoded, sentence_of: Sequence[int]) -> Iterator[Cand
     """
     chances = softmax(encoded.scores)
     n_words = len(chances)
-    for first, more in np.argwhere(1.0 - chances[:, :, 0] >= MIN_CHANCE).tolist():
+    likely = 1.0 - chances[:, :, 0] >= MIN_CHANCE
+    of_types = chances[likely][:, 1:].astype(float)
+    sums = of_types.sum(axis=1)
+    shares = (of_types / sums[:, None]).tolist()
+    places = np.argwhere(likely).tolist()
+    for (first, more), chance, share in zip(places, sums.tolist(), shares, strict=True):
         last = first + more + 1
         if last <= n_words and sentence_of[first] == sentence_of[last - 1]:
-            of_types = chances[first, more, 1:].astype(float)
-            chance = float(of_types.sum())
-            yield Candidate(first, last, chance, tuple((of_types / chance).tolist()))
+            yield Candidate(first, last, chance, tuple(share))
 
 
-def _sure(curve: Curve, chance: float) -> float:
-    return round(curve(chance), 4)
+def _sure(curve: Curve) -> Callable[[float], float]:
+    return lambda chance: round(curve(chance), 4)
 
 
 class _PaperByEncoder:
@@ -112,20 +114,14 @@ class _PaperByEncoder:
         if not self._paper.reading.tokens:
             return ()
         found = list(candidates_of(self._encoded, self._sentence_of))
-        typed = collect_mentions(
+        return collect_mentions(
             self._paper.reading,
             keep_consistent(self._words, found, min_score=self._judge.mention_threshold),
             self._paper.abbreviations,
             judge=lambda _, shares: shares,
             source=self._judge.version,
             dropped=self._paper.dropped,
-        )
-        curve = self._judge.calibration.mention
-        return tuple(
-            replace(
-                one, mention=replace(one.mention, confidence=_sure(curve, one.mention.confidence))
-            )
-            for one in typed
+            sure=_sure(self._judge.calibration.mention),
         )
 
     def entities(self, drafts: Sequence[DraftEntity]) -> tuple[Entity, ...]:
@@ -134,20 +130,14 @@ class _PaperByEncoder:
         if drafts:
             _, _, chances = self._judged(drafts)
             told = [dict(zip(self._judge.roles, row, strict=True)) for row in chances.tolist()]
-        source, curve = self._judge.version, self._judge.calibration.role
-        entities = assign_roles_by(
+        return assign_roles_by(
             load_role_models(),
             reading,
             drafts,
             told=told,
-            source=source,
+            source=self._judge.version,
             scene=self._set_scene(drafts),
-        )
-        return tuple(
-            replace(one, role_confidence=_sure(curve, one.role_confidence))
-            if one.role_source == source
-            else one
-            for one in entities
+            sure=_sure(self._judge.calibration.role),
         )
 
     def _set_scene(self, entities: Sequence[DraftEntity | Entity]) -> Scene:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, overload
 
 import numpy as np
@@ -13,8 +13,6 @@ from kg.extract.features import stem
 from kg.vocabulary import EntityType, Relation, allowed_ends
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from numpy.typing import NDArray
 
 __all__ = [
@@ -244,10 +242,12 @@ def _incidence(names: Sequence[frozenset[str]]) -> NDArray[np.float32]:
 
 def _name_words(words: Sequence[str], thing: Thing) -> tuple[frozenset[str], frozenset[str]]:
     """Fold the last word of each name, and all words of all names."""
-    folded = [[stem(word) for word in words[first:last]] for first, last in thing.spans]
-    told = frozenset(word for name in folded for word in _telling(name))
-    return frozenset(name[-1] for name in folded), told
+    told = {_telling(word) for first, last in thing.spans for word in words[first:last]}
+    return frozenset([stem(words[last - 1]) for _, last in thing.spans]), frozenset(told - {""})
 
 
-def _telling(name: Sequence[str]) -> Iterator[str]:
-    return (word for word in name if len(word) > 1 and word.isalnum())
+@lru_cache(maxsize=65536)
+def _telling(word: str) -> str:
+    """Fold a word; nothing is left of a sign or a letter."""
+    folded = stem(word)
+    return folded if len(folded) > 1 and folded.isalnum() else ""

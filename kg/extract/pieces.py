@@ -31,8 +31,6 @@ MAX_MARKS: Final = 6
 #: Number of shapes, 0 (no word) included.
 N_SHAPES: Final = 8
 
-_NO_MARKS: Final = [0] * MAX_MARKS
-
 #: So many words are remembered with their pieces.
 _MOST_KNOWN: Final = 1 << 16
 
@@ -151,8 +149,10 @@ class PieceMaker:
         shapes[1:-1] = np.fromiter(map(shape_of, words), np.int64, len(words))[places]
         titles[1:-1] = places < n_title
         mark_rows = np.zeros((len(ids), MAX_MARKS), dtype=np.int64)
-        mark_rows[1:-1] = np.array([self._marks_of(found) for found in marks])[places]
         ends = np.cumsum(counts)
+        for end, count, found in zip(ends.tolist(), counts.tolist(), marks, strict=True):
+            if found:
+                mark_rows[end - count + 1 : end + 1] = self._marks_of(found)
         # A word of which the encoder knows no character has no piece: the first stands for it.
         known = counts > 0
         firsts, lasts = (ends - counts + 1) * known, ends * known
@@ -176,7 +176,5 @@ class PieceMaker:
         return [self._known[word] for word in words]
 
     def _marks_of(self, found: Sequence[str]) -> list[int]:
-        if not found:
-            return _NO_MARKS
         numbers = sorted({self._mark_ids[mark] for mark in found if mark in self._mark_ids})
         return (numbers + [0] * MAX_MARKS)[:MAX_MARKS]

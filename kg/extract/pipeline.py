@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from kg.config import DEFAULT_EXTRACTOR
 from kg.extract.abbreviations import Abbreviation, find_abbreviations
@@ -159,7 +160,9 @@ def _find_results(doc: Doc) -> Doc:
 @cache
 def _pipeline() -> Language:
     # With a tokeniser of spaCy's own, a tenth of a second goes into its exceptions; none is used.
-    nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
+    # Nor are the dozen properties that it works out of each word that it has not met.
+    config = {"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}}
+    nlp = spacy.blank("en", vocab=Vocab(), config=config)
     for stage in _STAGES:
         nlp.add_pipe(stage)
     return nlp

@@ -10,7 +10,7 @@ import itertools
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import spacy
 
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Reading", "Sentence", "Token", "make_reader", "read_paper"]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a sign.
 
     Attributes
@@ -283,17 +282,16 @@ def _add_tokens(
         if word.isspace():
             continue
         start, end = shift + at, shift + at + len(word)
-        span = normalised.to_original(start, end)
-        if tokens and span.start < tokens[-1].end:
+        first, last = normalised.bounds(start, end)
+        if tokens and first < tokens[-1].end:
             # Both stand for one sign of the original (``0\\eg`` → ``0e.g.``): one token.
             start, text = places.pop()[0], tokens[-1].text + word
-            span = normalised.to_original(start, end)
-            tokens[-1] = Token(text, span.start, span.end, pos)
+            tokens[-1] = Token(text, *normalised.bounds(start, end), pos)
             places.append((start, end))
             begins = False
             continue
         if begins:
             firsts.append(len(tokens))
             begins = False
-        tokens.append(Token(word, span.start, span.end, pos))
+        tokens.append(Token(word, first, last, pos))
         places.append((start, end))

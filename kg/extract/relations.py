@@ -79,7 +79,7 @@ def load_relation_models() -> Mapping[Relation, RelationModel]:
     """
     return {
         Relation(name): RelationModel(LinearModel.from_record(record), record["threshold"])
-        for name, record in load_models("claims")["relations"].items()
+        for name, record in load_models("relations").items()
     }
 
 
@@ -210,10 +210,12 @@ def _is_mirrored(
 def _is_one_thing(one: str, other: str) -> bool:
     """Say whether one name is the other's short form, which the paper did not put in brackets."""
     short, long = sorted((one, other), key=lambda name: (len(name), name))
-    words = re.findall(r"\w+", long)
-    letters = letters_of(short)
-    if " " in short or len(words) < 2 or not any(char.isupper() for char in short[1:]):
+    if " " in short or not any(map(str.isupper, short[1:])):
         return False
+    words = re.findall(r"\w+", long)
+    if len(words) < 2:
+        return False
+    letters = letters_of(short)
     initials = "".join(word[0] for word in words).casefold()
     if letters in (initials, f"{initials}s"):
         return True

@@ -82,7 +82,7 @@ def load_result_models() -> ResultModels:
     ResultModels
         The models.
     """
-    record = load_models("claims")["results"]
+    record = load_models("results")
     return ResultModels(
         is_result=LinearModel.from_record(record["is_result"]),
         is_improvement=LinearModel.from_record(record["is_improvement"]),

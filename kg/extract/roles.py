@@ -18,7 +18,7 @@ from kg.model import Entity
 from kg.vocabulary import EntityType, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from kg.extract.entities import DraftEntity
     from kg.extract.reading import Reading
@@ -60,7 +60,7 @@ def load_role_models() -> Mapping[EntityType, LinearModel]:
     """
     return {
         EntityType(kind): LinearModel.from_record(record)
-        for kind, record in load_models("claims")["roles"].items()
+        for kind, record in load_models("roles").items()
     }
 
 
@@ -91,6 +91,7 @@ def assign_roles_by(
     told: Sequence[Mapping[Role, float]] | None = None,
     source: str = ROLE_SOURCE,
     scene: Scene | None = None,
+    sure: Callable[[float], float] = float,
 ) -> tuple[Entity, ...]:
     """Give each entity of a paper its role, with models of the caller's.
 
@@ -109,6 +110,8 @@ def assign_roles_by(
         Who chose.
     scene : Scene, optional
         Of these drafts, if the caller has set it.
+    sure : callable, optional
+        Chance of the role that was chosen → confidence.
 
     Returns
     -------
@@ -140,7 +143,7 @@ def assign_roles_by(
                 confidence=draft.confidence,
                 role_evidence=_best_sentence(scene, number, model, label),
                 role_source=source,
-                role_confidence=round(chances[label], 4),
+                role_confidence=sure(round(chances[label], 4)),
             )
         )
     return tuple(entities)

@@ -7,7 +7,6 @@ boundaries (``state space models (SSMs)`` after ``structured``) and says how sur
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kg.text.words import word_set
@@ -84,27 +83,32 @@ def alignment_score(short: str, words: Sequence[str]) -> float:
     >>> alignment_score("xy", ("neural", "network"))
     -inf
     """
+    if not words or not short:
+        return _WORST
+    # best[letter]: of the letters from this one on, taken from the words from ``word`` on.
+    best = [*[_WORST] * len(short), 0.0]
+    for word in range(len(words) - 1, -1, -1):
+        best = _with_word(short, words[word], best, is_first=word == 0)
+    return best[0] / len(short)
 
-    @cache
-    def best(letter: int, word: int) -> float:
-        if word == len(words):
-            return 0.0 if letter == len(short) else _WORST
-        skip = _FILLER if words[word] in FILLERS else _SKIPPED
-        scores = [best(letter, word + 1) + skip] if word else []
-        if letter == len(short):
-            return max(scores, default=_WORST)
+
+def _with_word(short: str, word: str, behind: Sequence[float], *, is_first: bool) -> list[float]:
+    """Put a word before those of which the best scores are known."""
+    skip = _FILLER if word in FILLERS else _SKIPPED
+    best = [_WORST if is_first else behind[-1] + skip]
+    for letter in range(len(short) - 1, -1, -1):
+        scores = [_WORST if is_first else behind[letter] + skip]
         if short[letter].isdigit():
-            if word:
-                scores.append(best(letter + 1, word) + _DIGIT)
-            if words[word].startswith(_NUMBERS.get(short[letter], "?")):
-                scores.append(best(letter + 1, word + 1) + _START)
+            if not is_first:
+                scores.append(best[-1] + _DIGIT)
+            if word.startswith(_NUMBERS.get(short[letter], "?")):
+                scores.append(behind[letter + 1] + _START)
         scores.extend(
-            score + best(letter + taken, word + 1)
-            for taken, score in _within(short[letter:], words[word], must_start=word == 0)
+            score + behind[letter + taken]
+            for taken, score in _within(short[letter:], word, must_start=is_first)
         )
-        return max(scores, default=_WORST)
-
-    return best(0, 0) / len(short) if words and short else _WORST
+        best.append(max(scores))
+    return best[::-1]
 
 
 def _within(letters: str, word: str, *, must_start: bool) -> list[tuple[int, float]]:

@@ -55,7 +55,15 @@ _RULES: Final = (
     ("lost", rf"(?<![A-Za-z\\])(?:{_LOST})(?![A-Za-z])"),
     ("character", f"[{re.escape(''.join(EXCHANGED))}`]"),
 )
-_SCAN: Final = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _RULES))
+#: Places at which a rule may begin, told from one or two characters: inside words and between them
+#: nearly all of a text is passed over without a look at each rule.
+_MAY_BEGIN: Final = (
+    r"(?:(?=[^A-Za-z0-9 .,])|(?<![A-Za-z])(?=[A-Za-z])|(?= [\s\\])|(?<=[}$*>\]])(?= )"
+    rf"|(?=\w[{COMBINING}]))"
+)
+_SCAN: Final = re.compile(
+    f"{_MAY_BEGIN}(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in _RULES)})"
+)
 
 #: Rule → what it puts in the place of its stretch.
 _REPLACE: Final[Mapping[str, Callable[[str], str]]] = {

@@ -106,11 +106,31 @@ class NormalisedText:
         ValueCheckError
             If the stretch is empty or not in the text.
         """
+        return Span(*self.bounds(start, end))
+
+    def bounds(self, start: int, end: int) -> tuple[int, int]:
+        """As :meth:`to_original`, as two numbers: what is asked for each word of a text.
+
+        Parameters
+        ----------
+        start, end : int
+            As above.
+
+        Returns
+        -------
+        tuple of int
+            Start and end.
+
+        Raises
+        ------
+        ValueCheckError
+            As above.
+        """
         if not 0 <= start < end <= len(self.text):
             raise ValueCheckError(f"not a stretch of the normalised text: {start}:{end}")
         first, last = self.starts[start], self.ends[end - 1]
         if not self.pairs:
-            return Span(first, last)
+            return first, last
         left = self.ends[start - 1] if start > 0 and self.starts[start - 1] < first else 0
         right = self.starts[end] if end < len(self.text) else len(self.original)
         begin, finish = first, last
@@ -120,7 +140,7 @@ class NormalisedText:
                 begin = min(begin, opens)
             elif first <= opens < last <= closes < right:
                 finish = max(finish, pair.closes.end)
-        return Span(begin, finish)
+        return begin, finish
 
     def to_normalised(self, span: Span) -> tuple[int, int]:
         """Lead a stretch of the original to the normalised text.

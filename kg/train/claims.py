@@ -1,4 +1,4 @@
-"""Gold annotations → the models of roles, relations and results (``claims.json.gz``).
+"""Gold annotations → the models of roles, relations and results (``roles.json.gz`` and so on).
 
 Run it from the root of the project (needs the extra ``train``)::
 
@@ -48,7 +48,8 @@ def train(papers: Sequence[ClaimPaper]) -> tuple[dict[str, Any], list[str]]:
     Returns
     -------
     models : dict
-        What ``kg.extract.linear.load_models`` gives back.
+        By part, what ``kg.extract.linear.load_models`` gives back: files of their own, since who
+        reads by the encoder needs no models of relations, which are most of it.
     report : list of str
         What cross-validation gives.
     """
@@ -119,11 +120,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--shared", type=Path, required=True, help="folder that holds gold/")
     parser.add_argument("--drafts", type=Path, help="held-out entities, from kg.train.held_out")
     parser.add_argument("--cv", type=int, default=5, help="number of folds")
-    parser.add_argument("--out", type=Path, default=Path("kg/extract/data/claims.json.gz"))
+    parser.add_argument("--out", type=Path, default=Path("kg/extract/data"), help="a folder")
     options = parser.parse_args(arguments)
     papers = read_papers(options.shared, "train", options.cv, options.drafts)
     models, report = train(papers)
-    options.out.write_bytes(render(models))
+    options.out.mkdir(parents=True, exist_ok=True)
+    for part, records in models.items():
+        (options.out / f"{part}.json.gz").write_bytes(render(records))
     for line in report:
         print(line)  # noqa: T201 - a script's report
     return 0

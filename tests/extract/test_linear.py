@@ -36,5 +36,6 @@ def test_from_record_is_the_way_back():
     assert LinearModel.from_record(record).score({"near"}) == (0.012,)
 
 
-def test_shipped_models_have_all_parts():
-    assert set(load_models("claims")) == {"roles", "relations", "results"}
+@pytest.mark.parametrize("part", ["roles", "relations", "results"])
+def test_shipped_models_have_all_parts(part):
+    assert load_models(part)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings, strategies as st
 
 from kg.model import Span
 from kg.text import concatenate, normalise
+from kg.text.normalise import _RULES, _SCAN
 
 CASES = [
     # accents and symbols
@@ -179,3 +182,47 @@ def test_concatenate_shifts_the_second_text(one, other):
 def test_to_original_refuses_an_empty_stretch():
     with pytest.raises(ValueError, match="not a stretch"):
         normalise("abc").to_original(2, 2)
+
+
+EVERY_RULE = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _RULES))
+PIECES = (
+    *(
+        "a",
+        "b",
+        "times",
+        "sim",
+        "ell",
+        "math",
+        "bb",
+        "alpha",
+        "leq",
+        "emph",
+        "frac",
+        "é",
+        "e\u0301",
+    ),
+    *(
+        "\\",
+        "\\\\",
+        "\\cite{",
+        "\\emph{",
+        "textbf{",
+        '\\"',
+        "{",
+        "}",
+        "$",
+        "$$",
+        "*",
+        "**",
+        "]",
+        ">",
+    ),
+    *("3", "%", "_", "^", "Ã", "©", "`", "``", "''", "-", "--", "~", "&amp;", "<b>", ",", "."),
+    *(" ", "  ", "\n", "\xa0", "\u2009", "\u2212", "\u0301"),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_no_place_of_a_rule_is_passed_over(text):
+    wanted = [(match.span(), match.lastgroup) for match in EVERY_RULE.finditer(text)]
+    assert [(match.span(), match.lastgroup) for match in _SCAN.finditer(text)] == wanted
