@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 __all__ = [
@@ -24,6 +25,9 @@ __all__ = [
 ]
 
 _NOT_KEPT: Final = re.compile(r"[^a-z0-9-]")
+
+#: Keys that are kept whole: nearly all of them.
+_KEPT_WHOLE: Final = re.compile(r"(?=.{1,80}\Z)[a-z][a-z0-9]*(?: [a-z0-9]+)*")
 
 
 def content_hash(*parts: str, length: int = 16) -> str:
@@ -74,6 +78,8 @@ def slug(kind: str, key: str) -> str:
     >>> [slug("entity", key) for key in ("c", "c#", "c++", "3d")]
     ['c', 'c-149bc95d', 'c-e31787b1', 'x3d-fc59feff']
     """
+    if _KEPT_WHOLE.fullmatch(key):
+        return key.replace(" ", "-")
     folded = re.sub(r"[\s_./:]", "-", unicodedata.normalize("NFKC", key).casefold())
     kept = _NOT_KEPT.sub("", folded)
     plain = re.sub(r"-+", "-", kept).strip("-")[:80].strip("-")
@@ -120,6 +126,7 @@ def paper_id(title: str) -> str:
     return f"p{content_hash('paper', ' '.join(title.casefold().split()), length=12)}"
 
 
+@lru_cache(maxsize=1 << 16)
 def paper_node_id(paper: str) -> str:
     """Give the id of the node that stands for a paper.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -134,7 +133,7 @@ def extract(
     Example: `kg extract papers.jsonl --out extractions.jsonl`
     """
     from kg.cli import show
-    from kg.extract import extraction_to_dict
+    from kg.extract import extraction_to_line
     from kg.pipeline.build import extract_pages
     from kg.pipeline.folder import replace_file
     from kg.pipeline.inputs import find_pages
@@ -154,7 +153,7 @@ def extract(
         _, extractions = extract_pages(find_pages(pages), config, progress=progress)
     with replace_file(out) as staging, staging.open("w", encoding="utf-8", newline="\n") as file:
         for extraction in extractions:
-            file.write(json.dumps(extraction_to_dict(extraction), ensure_ascii=False) + "\n")
+            file.write(extraction_to_line(extraction))
     show.print_extracted(extractions, out)
 
 

@@ -11,6 +11,7 @@ from kg.extract.version import extractor_version
 from kg.extract.writing import (
     extraction_from_dict,
     extraction_to_dict,
+    extraction_to_line,
     paper_from_dict,
     paper_to_dict,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "extract_papers",
     "extraction_from_dict",
     "extraction_to_dict",
+    "extraction_to_line",
     "extractor_version",
     "load_extractor",
     "paper_from_dict",

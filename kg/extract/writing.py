@@ -6,6 +6,7 @@ who found each thing, how sure it is, and what the paper's source said.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from kg.model import (
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = [
     "extraction_from_dict",
     "extraction_to_dict",
+    "extraction_to_line",
     "paper_from_dict",
     "paper_to_dict",
 ]
@@ -61,6 +63,22 @@ def extraction_to_dict(extraction: Extraction) -> _Json:
             for one in extraction.dropped
         ]
     return record
+
+
+def extraction_to_line(extraction: Extraction) -> str:
+    """Write one extraction as a line of JSON.
+
+    Parameters
+    ----------
+    extraction : Extraction
+        What was found in one paper.
+
+    Returns
+    -------
+    str
+        With the line's end.
+    """
+    return json.dumps(extraction_to_dict(extraction), ensure_ascii=False) + "\n"
 
 
 def extraction_from_dict(record: Mapping[str, Any]) -> Extraction:

@@ -54,10 +54,9 @@ def build_graph(
         for extraction in papers
         for entity in extraction.entities
     }
-    nodes = sorted(
-        (_make_node(group, entity_of) for group in linking.groups), key=lambda node: node.id
-    )
-    node_of = {member: entity_id(group.key) for member, group in linking.group_of.items()}
+    made = {group.key: _make_node(group, entity_of) for group in linking.groups}
+    nodes = sorted(made.values(), key=lambda node: node.id)
+    node_of = {member: made[group.key].id for member, group in linking.group_of.items()}
     type_of = {node.id: node.type for node in nodes}
     dropped: list[Dropped] = []
     stated = drop_misread_kinds(

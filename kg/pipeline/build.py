@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections import Counter
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from kg.graph import build_graph
 from kg.link import link
 from kg.link.curate import leave_out_rejected
 from kg.link.curation import read_decisions
+from kg.pipeline.collector import collector_at_rest
 from kg.pipeline.decisions import DECISIONS
 from kg.pipeline.export import EXPORT_FILES, write_export
 from kg.pipeline.folder import replace_folder
@@ -236,13 +238,18 @@ def _change(
 ) -> BuildReport:
     clock = _Clock()
     ours = EXPORT_FILES | {STATE_FOLDER, STORE_FOLDER}
-    with replace_folder(folder, ours=ours, wait=wait) as staging:
+    with contextlib.ExitStack() as stack:
+        staging = stack.enter_context(replace_folder(folder, ours=ours, wait=wait))
         old = State(Project()) if anew else read_state(folder)
         project = change(old.project)
         known = {} if anew else known_extractions(folder, old, project.config)
+        extractions, lines = [], []
         found = extract_new(project.papers, known, project.config, progress=progress)
-        extractions = tuple(found)
+        for extraction, line in found:
+            extractions.append(extraction)
+            lines.append(line)
         clock.lap("read and extract")
+        stack.enter_context(collector_at_rest())
         progress("link", 0, 1)
         graph, left = _join(extractions, project.config)
         clock.lap("link")
@@ -250,9 +257,7 @@ def _change(
         dropped = _count([*everything, *left])
         write_state(staging, project)
         before = None if anew else folder
-        views = write_export(
-            staging, graph, extractions, project=project, dropped=dropped, before=before
-        )
+        views = write_export(staging, graph, lines, project=project, dropped=dropped, before=before)
         for n_done, view in enumerate(views, start=1):
             progress("write", n_done, len(EXPORT_FILES) + 1)
             clock.lap(view)

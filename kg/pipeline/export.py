@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import kg
 from kg.config import RDF_FORMAT_NAMES
-from kg.extract import extraction_to_dict, load_extractor
+from kg.extract import load_extractor
 from kg.graph.analysis import count_nodes, count_relations, count_roles
 from kg.graph.codec import record_lines, view_to_json
 from kg.graph.graphml import view_to_graphml
@@ -21,11 +21,10 @@ from kg.pipeline.store import STORE_FOLDER, write_store
 from kg.view import render_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from kg.graph.value import KnowledgeGraph
-    from kg.model import Extraction
     from kg.pipeline.project import Project
 
 __all__ = ["EXPORT_FILES", "count_graph", "write_export"]
@@ -59,7 +58,7 @@ _LIBRARIES: Final = (
 def write_export(
     folder: Path,
     graph: KnowledgeGraph,
-    extractions: Sequence[Extraction],
+    extractions: Iterable[str],
     *,
     project: Project,
     dropped: Mapping[str, int],
@@ -73,8 +72,8 @@ def write_export(
         Where; its state is there already.
     graph : KnowledgeGraph
         The graph.
-    extractions : sequence of Extraction
-        What it was made from.
+    extractions : iterable of str
+        What it was made from: lines of ``extractions.jsonl``.
     project : Project
         What they were read from, settings, heading of the page.
     dropped : Mapping of str to int
@@ -95,7 +94,7 @@ def write_export(
     in_json = list(view_to_json(view))
     known = None if earlier is None else earlier.graphml()
     texts: dict[str, Callable[[], Iterable[str]]] = {
-        "extractions.jsonl": lambda: (_line(extraction_to_dict(one)) for one in extractions),
+        "extractions.jsonl": lambda: extractions,
         "mentions.jsonl": lambda: map(_line, _mentions(graph)),
         "graph.json": lambda: in_json,
         "graph.graphml": lambda: view_to_graphml(view, record_lines(in_json), known),

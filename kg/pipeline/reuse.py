@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
-from kg.extract import extraction_from_dict, extractor_version, paper_to_dict
+from kg.extract import (
+    extraction_from_dict,
+    extraction_to_line,
+    extractor_version,
+    paper_to_dict,
+)
 from kg.pipeline.rdf_files import file_facts
 from kg.pipeline.reading import extract_with
 
@@ -17,16 +23,35 @@ if TYPE_CHECKING:
     from kg.model import Extraction, Paper
     from kg.pipeline.state import State
 
-__all__ = ["EXTRACTIONS", "extract_new", "known_extractions"]
+__all__ = ["EXTRACTIONS", "Known", "extract_new", "known_extractions"]
 
 #: The file of an export that holds what was read from each paper.
-EXTRACTIONS = "extractions.jsonl"
+EXTRACTIONS: Final = "extractions.jsonl"
 
 #: Title and abstract: all that an extraction depends on beside extractor and options.
 _Text = tuple[str, str]
 
+#: What an extraction's record says beside its paper.
+_FOUND: Final[tuple[str, ...]] = ("entities", "relations", "results", "dropped")
 
-def known_extractions(folder: Path, state: State, config: Config) -> Mapping[_Text, dict[str, Any]]:
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An extraction as an export has it.
+
+    Attributes
+    ----------
+    line : str
+        Its line, with its end.
+    record : dict
+        What the line says.
+    """
+
+    line: str
+    record: dict[str, Any]
+
+
+def known_extractions(folder: Path, state: State, config: Config) -> Mapping[_Text, Known]:
     """Give the extractions of an export that this extractor would make again.
 
     Parameters
@@ -40,9 +65,9 @@ def known_extractions(folder: Path, state: State, config: Config) -> Mapping[_Te
 
     Returns
     -------
-    Mapping of (str, str) to dict
-        Title and abstract → what ``extraction_to_dict`` made. Empty if the extractor, an option or
-        the file itself is another one than then.
+    Mapping of (str, str) to Known
+        Title and abstract → what was found. Empty if the extractor, an option or the file itself is
+        another one than then.
     """
     path = folder / EXTRACTIONS
     same = (
@@ -53,9 +78,9 @@ def known_extractions(folder: Path, state: State, config: Config) -> Mapping[_Te
     )
     if not same:
         return {}
-    with path.open(encoding="utf-8") as file:
-        records = [json.loads(line) for line in file]
-    return {(record["title"], record["abstract"]): record for record in records}
+    with path.open(encoding="utf-8", newline="\n") as file:
+        found = [Known(line, json.loads(line)) for line in file]
+    return {(one.record["title"], one.record["abstract"]): one for one in found}
 
 
 def _is_as_written(folder: Path) -> bool:
@@ -69,18 +94,18 @@ def _is_as_written(folder: Path) -> bool:
 
 def extract_new(
     papers: Sequence[Paper],
-    known: Mapping[_Text, Mapping[str, Any]],
+    known: Mapping[_Text, Known],
     config: Config,
     *,
     progress: Callable[[str, int, int], None],
-) -> Iterator[Extraction]:
+) -> Iterator[tuple[Extraction, str]]:
     """Extract what papers say; a text that is known is not read again.
 
     Parameters
     ----------
     papers : sequence of Paper
         In any order.
-    known : Mapping of (str, str) to mapping
+    known : Mapping of (str, str) to Known
         What ``known_extractions`` gave.
     config : Config
         Settings.
@@ -91,18 +116,27 @@ def extract_new(
     ------
     Extraction
         One a paper, in the order given: the same whether it was known or not.
+    str
+        Its line in the export to come, with its end.
     """
     new = [paper for paper in papers if (paper.title, paper.abstract) not in known]
     progress("extract", 0, len(new))
     found = extract_with(new, config)
     n_done = 0
     for paper in papers:
-        record = known.get((paper.title, paper.abstract))
-        if record is None:
+        then = known.get((paper.title, paper.abstract))
+        if then is None:
             n_done += 1
-            yield next(found)
+            extraction = next(found)
+            yield extraction, extraction_to_line(extraction)
             progress("extract", n_done, len(new))
         else:
-            found_then = ("entities", "relations", "results", "dropped")
-            kept = {key: record[key] for key in found_then if key in record}
-            yield extraction_from_dict({**paper_to_dict(paper), **kept})
+            yield _again(paper, then)
+
+
+def _again(paper: Paper, then: Known) -> tuple[Extraction, str]:
+    """Give what was found in a text, for the paper that it is in now."""
+    found: dict[str, Any] = {key: then.record[key] for key in _FOUND if key in then.record}
+    record: dict[str, Any] = {**paper_to_dict(paper), **found}
+    extraction = extraction_from_dict(record)
+    return extraction, then.line if record == then.record else extraction_to_line(extraction)

@@ -105,14 +105,18 @@ class Earlier:
         self._files = files
         self._starts = {one: list(accumulate(outline.lengths[one])) for one in files}
 
+    def length(self, unit: int, format: str) -> int:  # noqa: A002
+        """Give the number of bytes of a unit in a file."""
+        return self.outline.lengths[format][unit + 1]
+
     def find(self, key: str) -> int | None:
         """Give the number of a unit; None if there is none of that key."""
         return self._place.get(key)
 
-    def text(self, unit: int, format: str) -> memoryview:  # noqa: A002
-        """Give the bytes of a unit in a file."""
+    def text(self, first: int, last: int, format: str) -> memoryview:  # noqa: A002
+        """Give the bytes of units in a file: of the first and on, without the last."""
         starts = self._starts[format]
-        return self._files[format][starts[unit] : starts[unit + 1]]
+        return self._files[format][starts[first] : starts[last]]
 
 
 def write_rdf_again(
@@ -162,6 +166,7 @@ def write_rdf_again(
             pen.make(key, unit)
         else:
             pen.copy(key, at, earlier)
+    pen.copy_waiting()
     for name, writer in writers.items():
         outs[name](writer.tail().encode())
     return pen.census(), pen.outline
@@ -180,12 +185,15 @@ class _Pen:
         self._outs = outs
         self._writers = writers
         self._number: dict[str, int] = {}
+        # Units that follow each other there, too: they are copied at once. From, first, last.
+        self._waiting: tuple[Earlier, int, int] | None = None
 
     def put(self, name: str, text: bytes | memoryview) -> None:
         self._outs[name](text)
         self.outline.lengths[name].append(len(text))
 
     def make(self, key: str, unit: Unit) -> None:
+        self.copy_waiting()
         census = Census()
         texts: dict[str, list[str]] = {name: [] for name in self._writers}
         for block in unit.blocks():
@@ -197,9 +205,20 @@ class _Pen:
         self._note(key, _counts_text(census))
 
     def copy(self, key: str, at: int, earlier: Earlier) -> None:
-        for name in self._writers:
-            self.put(name, earlier.text(at, name))
+        if self._waiting is None or self._waiting[2] != at:
+            self.copy_waiting()
+            self._waiting = earlier, at, at
+        self._waiting = earlier, self._waiting[1], at + 1
+        for name, lengths in self.outline.lengths.items():
+            lengths.append(earlier.length(at, name))
         self._note(key, earlier.outline.counts[earlier.outline.counted[at]])
+
+    def copy_waiting(self) -> None:
+        if self._waiting is not None:
+            earlier, first, last = self._waiting
+            for name, out in self._outs.items():
+                out(earlier.text(first, last, name))
+        self._waiting = None
 
     def _note(self, key: str, counts: str) -> None:
         number = self._number.get(counts)

@@ -47,11 +47,12 @@ def push_apart(points: Floats, radii: Floats, *, rounds: int, gap: float = 1.0) 
         push = np.zeros_like(points)
         touching = 0
         for one, other in _close_pairs(points, 2.0 * (float(radii.max()) + gap)):
+            one, other, wanted = _within(points, radii, gap, one, other)
             apart = points[one] - points[other]
             same = ~apart.any(axis=1)
             apart[same] = _directions(one[same])
             distance = np.hypot(apart[:, 0], apart[:, 1])
-            missing = radii[one] + radii[other] + gap - distance
+            missing = wanted - distance
             near = missing > 0
             one, other = one[near], other[near]
             step = (apart / distance[:, None])[near] * (missing[near] * 0.5)[:, None]
@@ -63,6 +64,17 @@ def push_apart(points: Floats, radii: Floats, *, rounds: int, gap: float = 1.0) 
             break
         points += push * 0.6
     return points
+
+
+def _within(
+    points: Floats, radii: Floats, gap: float, one: Integers, other: Integers
+) -> tuple[Integers, Integers, Floats]:
+    """Keep the pairs that may cover each other, most of the way without roots; and their room."""
+    x, y = np.ascontiguousarray(points.T)
+    dx, dy = x[one] - x[other], y[one] - y[other]
+    wanted = radii[one] + radii[other] + gap
+    close = dx * dx + dy * dy < wanted * wanted * (1.0 + 1e-9)
+    return one[close], other[close], wanted[close]
 
 
 def _directions(numbers: Integers) -> Floats:

@@ -147,6 +147,22 @@ def test_add_reads_all_again_where_the_extractor_is_another(tmp_path, monkeypatc
     assert reuse.known_extractions(tmp_path / "g", state, state.project.config) == {}
 
 
+def test_add_copies_the_lines_of_papers_that_have_not_changed(tmp_path, monkeypatch):
+    build(tmp_path / "g", [PAGES[0]])
+    written: list[str] = []
+
+    def spy(extraction):
+        written.append(extraction.paper.id)
+        return kg.extract.extraction_to_line(extraction)
+
+    monkeypatch.setattr("kg.pipeline.reuse.extraction_to_line", spy)
+    add(tmp_path / "g", PAGES[1])
+    # 1 is as it was, 2 is known from one more page, 3 is new.
+    assert sorted(written) == ["2", "3"]
+    lines = (tmp_path / "g" / "extractions.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["id"] for line in lines] == ["1", "2", "3"]
+
+
 def test_add_copies_what_has_not_changed(tmp_path, monkeypatch):
     build(tmp_path / "g", [PAGES[0], PAGES[3]])
     made: list[object] = []
