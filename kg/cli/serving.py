@@ -31,6 +31,13 @@ def serve(
     memory: Annotated[int, typer.Option(help="Mebibytes that a query may take.")] = 512,
     max_rows: Annotated[int, typer.Option(help="Rows that an answer may have.")] = 100_000,
     workers: Annotated[int, typer.Option(help="Queries that run at once.")] = 4,
+    in_memory_mb: Annotated[
+        int,
+        typer.Option(
+            help="Mebibytes of the store on disk up to which a copy in memory, of some three times "
+            "that, answers; 0 for none."
+        ),
+    ] = 256,
     cors: Annotated[
         list[str] | None,
         typer.Option(metavar="ORIGIN", help="A site whose pages may read the answers; * for any."),
@@ -53,7 +60,13 @@ def serve(
             "kg serve", f"needs {error.name}", hint="pip install 'kg[serve]'"
         ) from None
 
-    limits = Limits(timeout_s=timeout, memory_mb=memory, max_rows=max_rows, n_workers=workers)
+    limits = Limits(
+        timeout_s=timeout,
+        memory_mb=memory,
+        max_rows=max_rows,
+        n_workers=workers,
+        in_memory_mb=in_memory_mb,
+    )
     console = new_console()
     run(
         ServedFolder(folder, limits),

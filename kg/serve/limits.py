@@ -38,6 +38,9 @@ class Limits:
         Queries that may wait for a worker.
     max_wait_s : float
         Seconds that a query waits for a worker.
+    in_memory_mb : int
+        Mebibytes of a store on disk up to which a server copies it into memory, where it takes
+        some three times as much; 0 for none.
 
     Raises
     ------
@@ -55,10 +58,12 @@ class Limits:
     long_after_s: float = 1.0
     n_waiting: int = 64
     max_wait_s: float = 10.0
+    in_memory_mb: int = 256
 
     def __post_init__(self) -> None:
         for name in self.__slots__:
             value = getattr(self, name)
-            if not value > 0:
-                option = name.replace("_", "-")
-                raise InputError(f"--{option}", f"{value} is out of range", hint="give more than 0")
+            if value > 0 or (name == "in_memory_mb" and value == 0):
+                continue
+            option = name.replace("_", "-")
+            raise InputError(f"--{option}", f"{value} is out of range", hint="give more than 0")

@@ -15,6 +15,7 @@ import hashlib
 import time
 from typing import TYPE_CHECKING, Final
 
+from kg.serve.forking import Nursery, fits_memory
 from kg.serve.process import Worker
 from kg.serve.refused import RefusedError
 
@@ -51,18 +52,34 @@ class Pool:
         self._n_waiting = 0
         self._n_long = 0
         self._is_closing = False
+        self._nursery: Nursery | None = None
+        self._moving: asyncio.Task[None] | None = None
         self._was_long: dict[bytes, float] = {}
         self._chores: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> Pool:
         await asyncio.gather(*(self._start() for _ in range(self._limits.n_workers)))
+        if fits_memory(self._store, self._limits):
+            self._moving = asyncio.create_task(self._move_to_memory())
         return self
 
     async def __aexit__(self, *_exception: object) -> None:
         self._is_closing = True
+        if self._moving is not None:
+            self._moving.cancel()
+            await asyncio.gather(self._moving, return_exceptions=True)
         while self._chores:  # one may lead to another
             await asyncio.gather(*self._chores, return_exceptions=True)
         await asyncio.gather(*(worker.close() for worker in self._idle))
+        if self._nursery is not None:
+            await self._nursery.close()
+
+    async def _move_to_memory(self) -> None:
+        """Exchange the workers, which ask the disk, for such as ask memory, when that is ready."""
+        self._nursery = await Nursery.start(self._store, self._limits)
+        idle, self._idle = self._idle, []
+        for worker in idle:  # those that are busy are exchanged when they come back
+            self._keep(worker)
 
     async def ask(self, query: Query) -> Answer:
         """Have a query answered by the next worker that is free.
@@ -150,7 +167,7 @@ class Pool:
                 self._do_later(worker.close())
                 worker = None
         if worker is None:
-            worker = await Worker.start(self._store, self._limits)
+            worker = await Worker.start(self._store, self._limits, self._nursery)
         try:
             yield worker
         finally:
@@ -160,7 +177,9 @@ class Pool:
                 self._do_later(self._exchange(worker))
 
     def _keep(self, worker: Worker) -> None:
-        if len(self._idle) < self._limits.n_workers:
+        if not worker.is_forked and self._nursery is not None and self._nursery.is_up:
+            self._do_later(self._exchange(worker))
+        elif len(self._idle) < self._limits.n_workers:
             self._idle.append(worker)
         else:
             self._do_later(worker.close())
@@ -171,7 +190,7 @@ class Pool:
             await self._start()
 
     async def _start(self) -> None:
-        self._keep(await Worker.start(self._store, self._limits))
+        self._keep(await Worker.start(self._store, self._limits, self._nursery))
 
     def _do_later(self, chore: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(chore)

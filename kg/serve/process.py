@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal as OneOf
 
 from kg.rdf.query import explain_syntax
+from kg.serve.forking import worker_environment
 from kg.serve.limits import MEBIBYTE
 from kg.serve.refused import RefusedError
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from kg.serve.forking import Forked, Nursery
     from kg.serve.limits import Limits
 
 __all__ = ["Answer", "Query", "Worker", "ask_once"]
@@ -74,20 +76,20 @@ class Worker:
 
     Parameters
     ----------
-    process : asyncio.subprocess.Process
-        The process, its pipes open.
+    process : asyncio.subprocess.Process or Forked
+        The process, the lines to it open.
     limits : Limits
         What each query may take.
     """
 
-    def __init__(self, process: asyncio.subprocess.Process, limits: Limits) -> None:
+    def __init__(self, process: asyncio.subprocess.Process | Forked, limits: Limits) -> None:
         self._process = process
         self._limits = limits
         self._is_spent = False
         self._is_answering = False
 
     @classmethod
-    async def start(cls, store: Path, limits: Limits) -> Worker:
+    async def start(cls, store: Path, limits: Limits, nursery: Nursery | None = None) -> Worker:
         """Start a process and wait until it has the store open.
 
         Parameters
@@ -96,6 +98,8 @@ class Worker:
             A store on disk.
         limits : Limits
             What each query may take.
+        nursery : Nursery, optional
+            Forks the process, with a copy of the store in memory.
 
         Returns
         -------
@@ -107,13 +111,12 @@ class Worker:
         RefusedError
             If the process does not come up.
         """
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "kg.serve.worker", str(store), str(limits.memory_mb)),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-            start_new_session=True,  # Ctrl-C is for the watching process; see ``close``
-        )
+        process: asyncio.subprocess.Process | Forked | None = None
+        if nursery is not None and nursery.is_up:
+            with contextlib.suppress(ConnectionError):
+                process = await nursery.fork()
+        if process is None:
+            process = await _spawn(store, limits)
         worker = cls(process, limits)
         try:
             async with asyncio.timeout(_START_S):
@@ -173,6 +176,11 @@ class Worker:
         return Answer(header["kind"], body)
 
     @property
+    def is_forked(self) -> bool:
+        """Whether it asks a copy of the store in memory."""
+        return not isinstance(self._process, asyncio.subprocess.Process)
+
+    @property
     def is_ready(self) -> bool:
         """Whether the process can be asked again: it is up, and at its first priority."""
         return self._process.returncode is None and not self._is_spent
@@ -220,6 +228,17 @@ class Worker:
         if code == -signal.SIGABRT:
             return _out_of_memory(self._limits)
         return RefusedError(500, f"the query ended its worker (code {code})")
+
+
+async def _spawn(store: Path, limits: Limits) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "kg.serve.worker", str(store), str(limits.memory_mb)),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        start_new_session=True,  # Ctrl-C is for the watching process; see ``close``
+        env=worker_environment(),
+    )
 
 
 async def ask_once(store: Path, query: Query, limits: Limits) -> Answer:

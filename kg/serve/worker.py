@@ -25,7 +25,7 @@ import pyoxigraph as ox
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["count_rows", "main"]
+__all__ = ["answer_all", "count_rows", "main"]
 
 #: What a request names as format → what the engine calls it.
 ROW_FORMATS: Final = {
@@ -76,8 +76,22 @@ def main() -> None:
         _send(sys.stdout.buffer, json.dumps({"error": str(error)}).encode())
         return
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the watching process decides
-    _give_up_rights(memory=int(sys.argv[2]) << 20)
-    requests, answers = sys.stdin.buffer, sys.stdout.buffer
+    answer_all(store, sys.stdin.buffer, sys.stdout.buffer, memory=int(sys.argv[2]) << 20)
+
+
+def answer_all(store: ox.Store, requests: BinaryIO, answers: BinaryIO, *, memory: int) -> None:
+    """Give up all rights, say hello, and answer until the input ends.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        What is asked.
+    requests, answers : binary files
+        Where frames come from and go to.
+    memory : int
+        Bytes that may be taken beyond what is taken now.
+    """
+    _give_up_rights(memory=memory)
     _send(answers, b"{}")
     while (raw := _receive(requests)) is not None:
         request = json.loads(raw)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import signal
 import socket
 import threading
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,6 +19,10 @@ from kg.serve.pool import Pool
 from kg.serve.process import Answer, Query, Worker, ask_once
 from kg.serve.refused import RefusedError
 from kg.serve.worker import count_rows
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
 
 FORMATS = {"rows": "json", "boolean": "json", "triples": "nt"}
 
@@ -178,7 +184,7 @@ def test_pool_sends_away_what_it_cannot_hold(store):
 
 def test_pool_replaces_workers_that_end(store):
     async def run() -> bytes:
-        async with Pool(store, Limits(n_workers=2)) as pool:
+        async with Pool(store, Limits(n_workers=2, in_memory_mb=0)) as pool:
             for worker in pool._idle:
                 os.kill(worker._process.pid, signal.SIGKILL)
             while any(worker.is_ready for worker in pool._idle):
@@ -190,7 +196,9 @@ def test_pool_replaces_workers_that_end(store):
 
 def test_query_of_one_who_has_gone_is_ended(store):
     async def run() -> bool:
-        async with Pool(store, Limits(n_workers=1, timeout_s=60, long_after_s=30)) as pool:
+        async with Pool(
+            store, Limits(n_workers=1, timeout_s=60, long_after_s=30, in_memory_mb=0)
+        ) as pool:
             (worker,) = pool._idle
             gone = asyncio.create_task(pool.ask(query(ENDLESS)))
             await asyncio.sleep(0.2)
@@ -211,6 +219,77 @@ def test_no_process_is_left_behind(store):
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
     assert threading.active_count() < 20
+
+
+@contextlib.asynccontextmanager
+async def in_memory(store: Path, **limits: float) -> AsyncIterator[Pool]:
+    """A pool all of whose workers were forked."""
+    async with Pool(store, Limits(n_workers=2, **limits)) as pool:  # type: ignore[arg-type]
+        async with asyncio.timeout(60):
+            while not (len(pool._idle) == 2 and all(one.is_forked for one in pool._idle)):
+                await asyncio.sleep(0.01)
+        yield pool
+
+
+def test_copy_in_memory_answers_as_the_disk_does(store):
+    text = "SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o"
+
+    async def run() -> bytes:
+        async with in_memory(store) as pool:
+            return (await pool.ask(query(text))).body
+
+    assert asyncio.run(run()) == ask(store, text).body
+
+
+@pytest.mark.parametrize(("text", "status"), [(ENDLESS, 504), (BOMB, 507)])
+def test_forked_workers_are_ended_and_replaced(store, text, status):
+    async def run() -> tuple[object, list[bool], list[int]]:
+        async with in_memory(store, timeout_s=3, memory_mb=64) as pool:
+            (error,) = await asyncio.gather(pool.ask(query(text)), return_exceptions=True)
+            found = [(await pool.ask(query("ASK { ?m a kg:Method }"))).body for _ in range(2)]
+            pids = [one._process.pid for one in pool._idle]
+        return error, [json.loads(one)["boolean"] for one in found], pids
+
+    error, found, pids = asyncio.run(run())
+    assert getattr(error, "status", error) == status
+    assert found == [True, True]
+    for pid in pids:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+
+
+def test_forked_worker_reaches_nothing_outside(store):
+    async def run(url: str) -> list[object]:
+        async with in_memory(store) as pool:
+            asked = (
+                f"SELECT * {{ SERVICE {how} <{url}> {{ ?s ?p ?o }} }}" for how in ("", "SILENT")
+            )
+            return await asyncio.gather(
+                *(pool.ask(query(text)) for text in asked), return_exceptions=True
+            )
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(0.2)
+        told = asyncio.run(run(f"http://127.0.0.1:{listener.getsockname()[1]}/"))
+        assert getattr(told[0], "status", told[0]) == 403
+        assert isinstance(told[1], Answer)
+        with pytest.raises(TimeoutError):
+            listener.accept()
+
+
+def test_disk_answers_where_the_nursery_is_gone(store):
+    async def run() -> bytes:
+        async with in_memory(store) as pool:
+            nursery = pool._nursery
+            assert nursery is not None
+            os.kill(nursery._process.pid, signal.SIGKILL)
+            while nursery.is_up:
+                await asyncio.sleep(0.01)
+            answer = await pool.ask(query("ASK { ?m a kg:Method }"))
+            assert not any(one.is_forked for one in pool._idle if one.is_ready)
+            return answer.body
+
+    assert json.loads(asyncio.run(run()))["boolean"] is True
 
 
 def test_store_that_is_none_is_an_error(tmp_path):
