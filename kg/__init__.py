@@ -12,7 +12,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.api import Graph, build, load
+    from kg.api import Graph, add, build, load, remove
     from kg.errors import InputError, KgError, NotFoundError, QueryError, VocabularyError
 
 __all__ = [
@@ -23,15 +23,17 @@ __all__ = [
     "QueryError",
     "VocabularyError",
     "__version__",
+    "add",
     "build",
     "load",
+    "remove",
 ]
 
 __version__ = "0.1.0"
 
 #: Name → module that has it. Loaded when it is first used: ``import kg`` costs nothing.
 _HOMES = {
-    **dict.fromkeys(("Graph", "build", "load"), "kg.api"),
+    **dict.fromkeys(("Graph", "add", "build", "load", "remove"), "kg.api"),
     **dict.fromkeys(
         ("InputError", "KgError", "NotFoundError", "QueryError", "VocabularyError"), "kg.errors"
     ),

@@ -6,6 +6,7 @@ from kg.api.answer import Answer
 from kg.api.compare import Aspect, Comparison
 from kg.api.fact import Fact, Neighbor, Quote
 from kg.api.graph import Graph
+from kg.api.grow import add, remove
 from kg.api.leaderboard import Leaderboard, Standing
 from kg.api.make import build, load
 from kg.api.path import Path
@@ -38,6 +39,8 @@ __all__ = [
     "Thing",
     "Things",
     "Trend",
+    "add",
     "build",
     "load",
+    "remove",
 ]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kg.api.graph import Graph
+from kg.api.inputs import find_all, quiet
 from kg.config import (
     DEFAULT_BASE_IRI,
     DEFAULT_EXTRACTOR,
@@ -15,19 +14,14 @@ from kg.config import (
     GRAPH_MIN_CONFIDENCE,
     Provenance,
 )
-from kg.errors import InputError
-from kg.ids import paper_id
 from kg.pipeline.load import load_graph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from kg.pipeline.inputs import Page
+    from kg.api.inputs import Pages
 
 __all__ = ["build", "load"]
-
-#: Name of the page that records become.
-_RECORDS: Final = "records.jsonl"
 
 
 def load(folder: str | Path) -> Graph:
@@ -60,7 +54,7 @@ def load(folder: str | Path) -> Graph:
 
 
 def build(
-    pages: str | Path | Iterable[str | Path | Mapping[str, object]],
+    pages: Pages,
     *,
     out: str | Path | None = None,
     title: str | None = None,
@@ -131,7 +125,6 @@ def build(
     ['FooNet']
     """
     from kg.pipeline.build import build_export, build_value
-    from kg.pipeline.inputs import find_pages
     from kg.pipeline.settings import read_settings
 
     config = read_settings(
@@ -147,27 +140,9 @@ def build(
         curation=curation,
         n_processes=n_processes,
     )
-    listed = [pages] if isinstance(pages, str | Path | Mapping) else list(pages)
-    named = [str(one) for one in listed if not isinstance(one, Mapping)]
-    records = [one for one in listed if isinstance(one, Mapping)]
-    found = [*(find_pages(named) if named or not records else ()), *_as_page(records)]
-    tell = progress or (lambda _stage, _done, _total: None)
+    found = find_all(pages)
+    tell = progress or quiet
     if out is not None:
         graph = build_export(found, Path(out), config, progress=tell, title=title).graph
         return Graph(graph, folder=Path(out))
     return Graph(build_value(found, config, progress=tell), base_iri=base_iri)
-
-
-def _as_page(records: Iterable[Mapping[str, object]]) -> list[Page]:
-    """Write records as the JSON lines that a page may be."""
-    from kg.pipeline.inputs import Page
-
-    lines = []
-    for number, record in enumerate(records, start=1):
-        fields = {key: None if one != one else one for key, one in record.items()}  # no NaN
-        if not isinstance(fields.get("title"), str):
-            raise InputError(f"{_RECORDS}:{number}", "has no title", hint="give title, abstract")
-        if fields.get("id") is None:
-            fields["id"] = paper_id(str(fields["title"]))
-        lines.append(json.dumps(fields, default=str))
-    return [Page(_RECORDS, "\n".join(lines).encode())] if lines else []

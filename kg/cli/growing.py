@@ -33,20 +33,12 @@ def add(
     Example: `kg add graph monday.txt`
     """
     from kg.cli import show
-    from kg.pipeline.build import change_export
+    from kg.pipeline.grow import add_to_folder
     from kg.pipeline.inputs import find_pages
-    from kg.pipeline.project import add_pages, read_page
 
     found = find_pages(pages)
-    read = [read_page(page) for page in found]
     with report_progress() as progress:
-        report = change_export(
-            folder,
-            lambda project: add_pages(project, read, replacing=replace),
-            ("add", [page.name for page in found]),
-            progress=progress,
-            wait=wait,
-        )
+        report = add_to_folder(folder, found, progress=progress, replacing=replace, wait=wait)
     show.print_build(report, folder)
 
 
@@ -64,17 +56,10 @@ def remove(
     Examples: `kg remove graph 2106.09685` · `kg remove graph monday.txt`
     """
     from kg.cli import show
-    from kg.pipeline.build import change_export
-    from kg.pipeline.project import forget
+    from kg.pipeline.grow import remove_from_folder
 
     with report_progress() as progress:
-        report = change_export(
-            folder,
-            lambda project: forget(project, names),
-            ("remove", names),
-            progress=progress,
-            wait=wait,
-        )
+        report = remove_from_folder(folder, names, progress=progress, wait=wait)
     show.print_build(report, folder)
 
 
