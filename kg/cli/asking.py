@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kg.pipeline.store import find_store
 from kg.rdf.disk import open_disk_store
 from kg.rdf.named import bind_question
-from kg.rdf.query import PREFIXES, check_query, read_answer
+from kg.rdf.query import check_query, prefixes_of, read_answer
 from kg.serve.limits import Limits
 from kg.serve.process import Query, ask_once
 
@@ -93,5 +93,6 @@ def ask_place(
         timeout_s=timeout_s, memory_mb=memory_mb, max_rows=_NO_LIMIT, max_result_mb=memory_mb
     )
     check_query(text)
-    answer = asyncio.run(ask_once(place, Query(text, base_iri, PREFIXES, _FORMATS), limits))
+    query = Query(text, base_iri, prefixes_of(base_iri), _FORMATS)
+    answer = asyncio.run(ask_once(place, query, limits))
     return read_answer(answer.kind, answer.body)

@@ -49,7 +49,7 @@ def write_disk_store(source: Path, folder: Path, *, description: Path | None = N
         store.bulk_load(path=str(source), format=ox.RdfFormat.N_TRIPLES)
     except (SyntaxError, ValueError) as error:
         raise InputError(str(source), f"is not N-Triples: {error}") from None
-    store.bulk_extend([*ontology_quads(), *example_quads()])
+    store.bulk_extend([*ontology_quads(), *example_quads(read_base_iri(store))])
     if description is not None and description.is_file():
         try:
             store.bulk_load(path=str(description), format=ox.RdfFormat.TURTLE)

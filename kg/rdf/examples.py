@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from kg.config import ONTOLOGY_IRI
 from kg.rdf.named import named_questions
-from kg.rdf.query import PREFIXES
+from kg.rdf.query import prefixes_of
 
 __all__ = ["example_quads"]
 
@@ -23,8 +23,13 @@ _COMMENT: Final = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#comment")
 _ONTOLOGY: Final = ox.NamedNode(ONTOLOGY_IRI.removesuffix("#"))
 
 
-def example_quads() -> list[ox.Quad]:
+def example_quads(base_iri: str) -> list[ox.Quad]:
     """Give prefixes and examples as triples.
+
+    Parameters
+    ----------
+    base_iri : str
+        What stands before every id of the data.
 
     Returns
     -------
@@ -32,7 +37,7 @@ def example_quads() -> list[ox.Quad]:
         No blank nodes: each has an IRI below the ontology's.
     """
     found = []
-    for prefix, base in PREFIXES.items():
+    for prefix, base in prefixes_of(base_iri).items():
         one = ox.NamedNode(f"{ONTOLOGY_IRI}prefix-{prefix}")
         found += [
             ox.Quad(_ONTOLOGY, _sh("declare"), one),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.errors import QueryError
 from kg.rdf.answer import OUTPUTS, QueryResult, from_engine, read_answer
-from kg.rdf.terms import NAMESPACES
+from kg.rdf.terms import KINDS, NAMESPACES
 from kg.rdf.text import term_text
 
 if TYPE_CHECKING:
@@ -23,11 +23,12 @@ __all__ = [
     "bind",
     "check_query",
     "explain_syntax",
+    "prefixes_of",
     "read_answer",
     "run_query",
 ]
 
-#: Prefixes that a query need not declare.
+#: Prefixes of vocabularies, which a query need not declare; see ``prefixes_of``.
 PREFIXES: Final[dict[str, str]] = {one.prefix: one.base for one in NAMESPACES}
 
 # Looked for in the raw text: a filter that first took strings and comments out could be led to
@@ -42,6 +43,11 @@ _FIRST_WORD: Final = re.compile(
 _UPDATES: Final = frozenset(
     {"add", "clear", "copy", "create", "delete", "drop", "insert", "load", "move", "with"}
 )
+#: Prefixes where they are used; first what may hold something that looks like one.
+_USED: Final = re.compile(
+    r"""'[^'\n]*'|"[^"\n]*"|<[^<>\s]*>|#[^\n]*|(prefix\s+)?(?<![\w:?$@-])([a-z][\w.-]*):""",
+    re.IGNORECASE,
+)
 _PLACE: Final = re.compile(r"^error at (\d+):(\d+): (?:expected )?(.*)$", re.DOTALL)
 
 
@@ -55,7 +61,7 @@ def run_query(
     store : Store
         What is asked.
     text : str
-        SELECT, ASK, CONSTRUCT or DESCRIBE. The prefixes of ``PREFIXES`` are known.
+        SELECT, ASK, CONSTRUCT or DESCRIBE. The prefixes of ``prefixes_of`` are known.
     bindings : mapping of str to term, optional
         Values of variables, without question marks; see ``bind``.
 
@@ -77,12 +83,34 @@ def run_query(
     """
     bound = bind(text, bindings or {})
     check_query(bound)
+    prefixes = prefixes_of(store.base_iri)
     try:
-        return from_engine(store.quads.query(bound, base_iri=store.base_iri, prefixes=PREFIXES))
+        return from_engine(store.quads.query(bound, base_iri=store.base_iri, prefixes=prefixes))
     except SyntaxError as error:
-        raise QueryError(explain_syntax(str(error))) from None
+        raise QueryError(explain_syntax(str(error), bound, prefixes)) from None
     except (OSError, ValueError, RuntimeError) as error:
         raise QueryError(f"the query cannot be answered: {error}") from None
+
+
+def prefixes_of(base_iri: str) -> dict[str, str]:
+    """Give the prefixes that a query need not declare: those of the Turtle files.
+
+    Parameters
+    ----------
+    base_iri : str
+        What stands before every id of the data.
+
+    Returns
+    -------
+    dict of str to str
+        IRI by prefix: the vocabularies, and one for each kind of id.
+
+    Examples
+    --------
+    >>> prefixes_of("urn:x:")["entity"]
+    'urn:x:entity/'
+    """
+    return {**PREFIXES, **{kind: f"{base_iri}{kind}/" for kind in KINDS}}
 
 
 def bind(text: str, bindings: Mapping[str, Term]) -> str:
@@ -149,13 +177,17 @@ def check_query(text: str) -> None:
         )
 
 
-def explain_syntax(message: str) -> str:
+def explain_syntax(message: str, text: str = "", prefixes: Mapping[str, str] = PREFIXES) -> str:
     """Word the engine's message about a query that it cannot read.
 
     Parameters
     ----------
     message : str
-        As the engine gives it.
+        As the engine gives it; a prefix that is not declared it may not tell.
+    text : str
+        The query.
+    prefixes : mapping of str to str
+        Prefixes that it need not declare.
 
     Returns
     -------
@@ -166,8 +198,15 @@ def explain_syntax(message: str) -> str:
     --------
     >>> explain_syntax("error at 1:6: expected one of SELECT, ASK")
     'line 1, column 6: expected one of SELECT, ASK'
+    >>> explain_syntax("error at 1:15: expected OPTIONAL", "ASK { nope:x a ?y }")
+    'line 1: the prefix nope: is not declared'
     """
     place = _PLACE.match(message)
     if place is None:
         return f"not SPARQL: {message}"
+    declared = {one[2] for one in _USED.finditer(text) if one[1]}
+    for one in _USED.finditer(text):
+        if one[2] and one[2] not in declared and one[2] not in prefixes:
+            line = text.count("\n", 0, one.start()) + 1
+            return f"line {line}: the prefix {one[2]}: is not declared"
     return f"line {place[1]}, column {place[2]}: expected {place[3]}"

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 
 from kg.rdf.named import named_questions
-from kg.rdf.query import PREFIXES
+from kg.rdf.query import prefixes_of
 from kg.serve.html import html_response
 from kg.serve.look import LOCAL, find_near, is_here, look_at, node_triples, overview, replacing
 from kg.serve.media import KINDS, best_of, choose_formats
@@ -195,7 +195,7 @@ class Pages:
             "near": request.url_for("near").path,
             "base": self._site.base_iri,
             "path": self._path,
-            "prefixes": PREFIXES,
+            "prefixes": prefixes_of(self._site.base_iri),
             "questions": questions,
             "words": words,
         }

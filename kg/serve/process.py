@@ -171,7 +171,7 @@ class Worker:
             raise error from None
         self._is_answering = False
         if "error" in header:
-            error = _explain(header, limits)
+            error = _explain(header, limits, query)
             raise error
         return Answer(header["kind"], body)
 
@@ -283,10 +283,11 @@ def _out_of_memory(limits: Limits) -> RefusedError:
     return RefusedError(507, f"the query needs more than {limits.memory_mb} MiB of memory")
 
 
-def _explain(header: Mapping[str, str], limits: Limits) -> RefusedError:
+def _explain(header: Mapping[str, str], limits: Limits, query: Query) -> RefusedError:
     match header["error"]:
         case "syntax":
-            return RefusedError(400, explain_syntax(header["message"]))
+            told = explain_syntax(header["message"], query.text, query.prefixes)
+            return RefusedError(400, told)
         case "rows":
             told = f"the answer has more than {limits.max_rows} rows"
             return RefusedError(413, f"{told}; nothing is sent rather than a part: add a LIMIT")

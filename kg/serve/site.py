@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from starlette.responses import PlainTextResponse, Response
 
 from kg.errors import QueryError
-from kg.rdf.query import PREFIXES, check_query
+from kg.rdf.query import check_query, prefixes_of
 from kg.serve.dataset import check_graphs, named_in
 from kg.serve.media import Choice
 from kg.serve.process import Query
@@ -109,14 +109,15 @@ class Site:
             check_query(asked.query)
         except QueryError as error:
             raise RefusedError(403, str(error)) from None
+        prefixes = prefixes_of(self.base_iri)
         if asked.default_graphs is None:
-            named = named_in(asked.query, base_iri=self.base_iri, prefixes=PREFIXES)
+            named = named_in(asked.query, base_iri=self.base_iri, prefixes=prefixes)
             check_graphs(named, graphs)
         formats = {kind: choice.format for kind, choice in {**_AS_JSON, **choices}.items()}
         query = Query(
             asked.query,
             self.base_iri,
-            PREFIXES,
+            prefixes,
             formats,
             asked.default_graphs,
             asked.named_graphs,

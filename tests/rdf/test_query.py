@@ -431,3 +431,21 @@ def test_a_store_under_another_base(graph):
     store = open_store("".join(rdf_text(graph, "nt", base_iri="urn:kg:")))
     assert store.base_iri == "urn:kg:"
     assert resolve(store, "bert", "Method") == Iri(f"urn:kg:{id_of('BERT')}")
+
+
+def test_prefixes_of_ids_need_not_be_declared(graph):
+    local = id_of("BERT").removeprefix("entity/")
+    for base in ("https://w3id.org/kg/id/", "urn:x:"):
+        own = open_store("".join(rdf_text(graph, "nt", base_iri=base)))
+        assert run_query(own, f"ASK {{ entity:{local} a kg:Method }}").boolean is True
+
+
+@pytest.mark.parametrize("said", ["nope:x a kg:Method", "?x a nope:x", "?x nope:x 'a:b' # c:d"])
+def test_prefix_that_is_not_declared_is_told(store, said):
+    with pytest.raises(QueryError, match=r"^line 2: the prefix nope: is not declared$"):
+        run_query(store, f"PREFIX own: <urn:own:>\nSELECT ?x {{ {said} }}")
+
+
+def test_other_faults_are_told_by_their_place(store):
+    with pytest.raises(QueryError, match=r"^line 1, column \d+: expected"):
+        run_query(store, "SELECT ?x { ?x a kg:Method FILTER(?x = 'a:b') ")
