@@ -33,13 +33,19 @@ PREFIXES: Final[dict[str, str]] = {one.prefix: one.base for one in NAMESPACES}
 
 # Looked for in the raw text: a filter that first took strings and comments out could be led to
 # see a string where the parser sees none. A string that has such words in it is refused too.
-_GAP: Final = r"(?:\s|#[^\n\r]*)*"
+# Spaces and comments end where SPARQL ends them: what Python calls a space may be in a name there.
+# Nothing is tried twice (possessive): strangers ask, and this is not ended at a limit.
+_GAP: Final = r"(?:[ \t\r\n]|#[^\r\n]*+)*+"
+_NAME: Final = r"(?:<[^>]*+>|(?:\\.|[^ \t\r\n{}<>#\\])++)"
 _SERVICE: Final = re.compile(
-    rf"service{_GAP}(?:silent{_GAP})?(?:<[^>]*>|[^\s{{}}<>]+){_GAP}\{{", re.IGNORECASE
+    rf"service{_GAP}(?:silent{_GAP})?{_NAME}{_GAP}\{{", re.IGNORECASE | re.ASCII
 )
 _FIRST_WORD: Final = re.compile(
-    r"\s*(?:(?:#[^\n]*|prefix\s+\S*:\s*<[^>]*>|base\s+<[^>]*>)\s*)*([a-z]+)", re.IGNORECASE
+    rf"{_GAP}(?:(?:prefix{_GAP}[^\s:]*+:|base){_GAP}<[^>]*+>{_GAP})*+([a-z]+)",
+    re.IGNORECASE | re.ASCII,
 )
+#: Each time that the word stands in a text, the rest of it may be looked at.
+_MOST_SERVICES: Final = 100
 _UPDATES: Final = frozenset(
     {"add", "clear", "copy", "create", "delete", "drop", "insert", "load", "move", "with"}
 )
@@ -141,13 +147,14 @@ def bind(text: str, bindings: Mapping[str, Term]) -> str:
     >>> bind("ASK { VALUES ?x { UNDEF } ?s ?p ?x }", {"x": Literal('a" } #')})
     'ASK { VALUES ?x { "a\\" } #" } ?s ?p ?x }'
     """
-    for name, term in bindings.items():
-        place = re.compile(rf"(VALUES\s+\?{re.escape(name)}\s*\{{\s*)UNDEF(\s*\}})")
-        shown = term_text(term).replace("\\", r"\\")
-        text, n_bound = place.subn(rf"\g<1>{shown}\g<2>", text)
-        if not n_bound:
-            raise QueryError(f"the query has no VALUES ?{name} {{ UNDEF }} to bind")
-    return text
+    if not bindings:
+        return text
+    names = "|".join(map(re.escape, bindings))
+    place = re.compile(rf"(VALUES\s+\?({names})\s*\{{\s*)UNDEF(\s*\}})")
+    for name in bindings.keys() - {found[2] for found in place.finditer(text)}:
+        raise QueryError(f"the query has no VALUES ?{name} {{ UNDEF }} to bind")
+    # All at once: a place is looked for in the query, never in a value that is there already.
+    return place.sub(lambda found: f"{found[1]}{term_text(bindings[found[2]])}{found[3]}", text)
 
 
 def check_query(text: str) -> None:
@@ -162,8 +169,12 @@ def check_query(text: str) -> None:
     ------
     QueryError
         If it begins with a word of SPARQL Update, or calls ``SERVICE``. A string or comment that
-        holds such a call is refused too.
+        holds such a call is refused too, and so is a text with the word more than 100 times.
     """
+    if (n_services := text.lower().count("service")) > _MOST_SERVICES:
+        raise QueryError(
+            f"the word SERVICE stands in it {n_services} times, of at most {_MOST_SERVICES}"
+        )
     if (found := _SERVICE.search(text)) is not None:
         line = text.count("\n", 0, found.start()) + 1
         raise QueryError(

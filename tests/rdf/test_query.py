@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import time
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +18,7 @@ from kg.config import ONTOLOGY_DIR
 from kg.errors import InputError, NotFoundError, QueryError, VocabularyError
 from kg.rdf import ask_named, find_question, named_questions, open_store, rdf_text, run_query
 from kg.rdf.named import _read_question, resolve
-from kg.rdf.query import PREFIXES, bind
+from kg.rdf.query import PREFIXES, bind, check_query
 from kg.rdf.terms import XSD, Iri, Literal, Provenance
 from kg.vocabulary import Role
 from tests.rdf.plain import Plain, plain_answer
@@ -284,6 +285,13 @@ def test_values_cannot_end_their_term(store):
         run_query(store, text, bindings={"y": evil})
 
 
+def test_values_are_not_looked_for_in_values(store):
+    text = "SELECT * { VALUES ?a { UNDEF } VALUES ?b { UNDEF } }"
+    first, second = Literal("x VALUES ?b { UNDEF } y"), Literal("} ?s ?p ?o #")
+    ((a, b),) = run_query(store, text, bindings={"a": first, "b": second}).rows
+    assert (a, b) == (first.text, second.text)
+
+
 # -------------------------------------------------------------------------------- answers
 
 
@@ -370,11 +378,24 @@ def test_any_role_is_asked_through_the_ontology(store, graph):
         "SELECT * { ?s ?p true SERVICE #c {\n SILENT #d\n<http://127.0.0.1:9/>#e\n { ?s ?p ?o } }",
         "SELECT * { ?s ?p trueSERVICE<http://127.0.0.1:9/>{ ?s ?p ?o } }",
         'SELECT * { ?s ?p ?a FILTER(?a<kg:x#>"""\n) SERVICE <http://[::1]:9/> {?s ?p ?o} #"""\n}',
+        "PREFIX e: <http://127.0.0.1:9/> SELECT * { SERVICE e:x#}\n { ?s ?p ?o } }",
+        "PREFIX e: <http://127.0.0.1:9/> SELECT * { SERVICE e:\\#x#}\n { ?s ?p ?o } }",
+        "PREFIX e\u1680e: <http://127.0.0.1:9/> SELECT * { SERVICE e\u1680e:x { ?s ?p ?o } }",
     ],
 )
 def test_other_machines_are_not_asked(store, text):
     with pytest.raises(QueryError, match="SERVICE would ask another machine"):
         run_query(store, text)
+
+
+def test_long_texts_are_judged_at_once():
+    begun = time.process_time()
+    for text in ("SELECT * { SERVICE " + "#" * 200, "#" * 200, "# " * 200, "prefix : " * 9000):
+        check_query(text)
+    check_query("SELECT * { " + "service" * 100 + " " * 200_000)
+    assert time.process_time() - begun < 30
+    with pytest.raises(QueryError, match="101 times"):
+        check_query("SELECT * { " + "SERVICE" * 101)
 
 
 def test_an_escaped_keyword_is_no_keyword(store):
