@@ -29,15 +29,16 @@ from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 from kg.extract.registry import load_extractor
-from kg.pipeline import build
+from kg.pipeline import build, reuse
 from kg.pipeline.reuse import EXTRACTIONS, Known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from contextlib import AbstractContextManager
 
     from kg.config import Config
 
-__all__ = ["render", "run_document"]
+__all__ = ["example_is_known", "render", "run_document"]
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -61,7 +62,7 @@ def run_document(path: Path) -> list[tuple[str, str]]:
     space: dict[str, object] = {"__name__": "document"}
     done = []
     text = path.read_text(encoding="utf-8")
-    with _folder(), _example_is_known():
+    with _folder(), example_is_known():
         for language, code, _ in _BLOCK.findall(text):
             told = io.StringIO()
             with contextlib.redirect_stdout(told):
@@ -110,7 +111,15 @@ def _folder() -> Iterator[None]:
             os.chdir(before)
 
 
-def _example_is_known() -> Any:
+def example_is_known() -> AbstractContextManager[object]:
+    """Let builds take what the example listing says from the committed export.
+
+    Returns
+    -------
+    context manager
+        While it lasts, a text of ``examples/landmarks.txt`` is not read again, if extractor and
+        threshold are those of ``exports/``.
+    """
     exports = ROOT / "exports"
     told = json.loads((exports / "build.json").read_text("utf-8"))
     known = {}
@@ -118,7 +127,7 @@ def _example_is_known() -> Any:
         for line in lines:
             record = json.loads(line)
             known[record["title"], record["abstract"]] = Known(line, record)
-    read = build.extract_new
+    read = reuse.extract_new
 
     def extract_new(papers: Any, also: Mapping[Any, Any], config: Config, **options: Any) -> Any:
         same = (

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.documents import execute
 
-_SPEC = importlib.util.spec_from_file_location("execute", ROOT / "docs" / "execute.py")
-assert _SPEC is not None
-assert _SPEC.loader is not None
-execute = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(execute)
+ROOT = Path(__file__).resolve().parent.parent
 
 DOCUMENTS = sorted((ROOT / "docs").glob("*.md"))
 RUN = [path for path in DOCUMENTS if "\n```text\n" in path.read_text(encoding="utf-8")]

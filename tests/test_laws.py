@@ -11,11 +11,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from kg.cli.commands import app
 from kg.pipeline.export import EXPORT_FILES
 from kg.pipeline.state import STATE_FOLDER
 from kg.pipeline.store import STORE_FOLDER
 from kg.sources import read_source
+from tests.documents import execute
 
 ROOT = Path(__file__).resolve().parent.parent
 LANDMARKS = ROOT / "examples" / "landmarks.txt"
@@ -125,8 +128,9 @@ def test_failed_build_leaves_the_earlier_export_whole(built, two_pages, tmp_path
 
 
 def test_committed_export_is_that_of_the_example(tmp_path):
-    done = run_kg("build", LANDMARKS, "--out", tmp_path / "out")
-    assert done.returncode == 0, done.stderr
+    with execute.example_is_known():
+        done = CliRunner().invoke(app, ["build", str(LANDMARKS), "--out", str(tmp_path / "out")])
+    assert done.exit_code == 0, done.output
     stale = [
         name
         for name, data in read_folder(tmp_path / "out").items()
