@@ -73,11 +73,20 @@ def _apart(items: list[Item]) -> list[tuple[str, list[Item]]]:
     if len(kinds) == 1:
         return [("", items)]
     left, right = ({item.surface for item in some} for some in kinds.values())
-    if left & right and not all(is_short_form(one) and len(one) < 4 for one in left & right):
+    unlike = all(is_short_form(one) and len(one) < 4 for one in left & right)
+    if left & right and not unlike and not _is_name_of_word(kinds["dataset"], kinds["other"]):
         return [("", items)]
     # Neither keeps the bare key: whichever did would hand its IRI to the other when papers come.
     # A capital, because a key has none: no surface can have such a key.
     return [("Dataset", kinds["dataset"]), ("Other", kinds["other"])]
+
+
+def _is_name_of_word(data: list[Item], others: list[Item]) -> bool:
+    # A data set with a capital wherever it is named, and a word that is written small.
+    named = {one for item in data for one in item.entity.surfaces}
+    return all(one[0].isupper() for one in named) and any(
+        one.islower() for item in others for one in item.entity.surfaces
+    )
 
 
 def _make_group(key: str, items: list[Item], joined: list[tuple[str, str, str]]) -> Group:

@@ -197,7 +197,11 @@ class Definitions:
             return None
         found = self.dominant(short)
         known = known_short_forms().get(short)
-        if found is not None and self._fits(found[0], entity_type, alone=len(short) > 3):
+        # Few letters that are a metric here mean no task: MU is no machine unlearning.
+        other = entity_type is EntityType.METRIC and len(short) < 4
+        other = other and found is not None and entity_type not in self.types_of.get(found[0], ())
+        alone = len(short) > 3
+        if found is not None and not other and self._fits(found[0], entity_type, alone=alone):
             sure = len(found[1]) > 1 or len(short) > 3 or mixed_case
             if sure or self._same_subject(paper, found[1]):
                 return found[0], "abbr.corpus"
