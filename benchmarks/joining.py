@@ -5,6 +5,9 @@ with two types. Their papers are the gold papers and our own annotated ones, who
 ``data/arxiv_abstracts`` of the shared data. The annotated entities of all these papers are linked.
 
     python benchmarks/joining.py --shared ../shared
+
+With ``--extract``, the papers of ``tests/link/unseen.jsonl`` are read by the shipped extractor and
+linked; they are among no annotations.
 """
 
 from __future__ import annotations
@@ -17,10 +20,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.config import Config
 from kg.evaluate.gold import gold_extraction
 from kg.evaluate.merge import score_merge
 from kg.link import link
+from kg.model import Paper
 from kg.pipeline.annotations import read_pairs
+from kg.pipeline.reading import extract_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +36,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 OWN = ROOT / "kg" / "train" / "annotations.jsonl.gz"
 PAIRS = ROOT / "tests" / "link" / "pairs.jsonl"
+UNSEEN = ROOT / "tests" / "link" / "unseen.jsonl"
 
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -61,18 +68,32 @@ def read_all(shared: Path) -> list[Extraction]:
     return made
 
 
+def extract_unseen(shared: Path) -> list[Extraction]:
+    """Read the papers of the unseen pairs with the shipped extractor."""
+    wanted = {one for pair in read_pairs(UNSEEN) for one in (*pair["papers_a"], *pair["papers_b"])}
+    papers = {
+        one["id"]: Paper(one["id"], one["title"], one["abstract"])
+        for path in sorted((shared / "data" / "arxiv_abstracts").glob("*.jsonl.xz"))
+        for one in read_lines(path)
+        if one["id"] in wanted
+    }
+    return list(extract_with([papers[one] for one in sorted(papers)], Config()))
+
+
 def main() -> None:
     """Link once, score each file of pairs."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--pairs", type=Path, action="append", help="judged pairs; may be repeated")
     parser.add_argument("--verbose", action="store_true", help="list what is wrong and missed")
+    parser.add_argument("--extract", action="store_true", help="extract and score unseen pairs")
     options = parser.parse_args()
-    extractions = read_all(options.shared)
+    extractions = (extract_unseen if options.extract else read_all)(options.shared)
     linking = link(extractions)
     write = sys.stdout.write
-    write(f"{len(extractions)} annotated papers, {len(linking.groups)} groups\n")
-    for path in options.pairs or [options.shared / "gold" / "merge.jsonl", PAIRS]:
+    write(f"{len(extractions)} papers, {len(linking.groups)} groups\n")
+    usual = [UNSEEN] if options.extract else [options.shared / "gold" / "merge.jsonl", PAIRS]
+    for path in options.pairs or usual:
         score = score_merge(read_pairs(path), extractions, linking)
         write(
             f"{path.name}: precision {score.precision:.3f} ({len(score.wrong)} wrong of "

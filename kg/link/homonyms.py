@@ -15,7 +15,7 @@ that there are no chains.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from math import exp, log, sqrt
 from typing import TYPE_CHECKING, Final
@@ -81,12 +81,12 @@ class _Sense:
     """Uses that are one thing, and the sum of their words."""
 
     uses: list[_Use] = field(default_factory=list)
-    sums: Counter[str] = field(default_factory=Counter)
+    sums: dict[str, float] = field(default_factory=dict)
 
     def add(self, use: _Use) -> None:
         self.uses.append(use)
         for word, weight in use.words.items():
-            self.sums[word] += weight
+            self.sums[word] = self.sums.get(word, 0.0) + weight
 
     def likeness(self, words: Mapping[str, float], n: int = 1) -> float:
         told = sum(one.words != {} for one in self.uses) * n

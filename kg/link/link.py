@@ -23,7 +23,7 @@ from kg.link.homonyms import tell_apart
 from kg.link.items import Item, key_of as make_key
 from kg.link.keys import is_name_like, strip_data_head
 from kg.link.kinds import find_kinds
-from kg.link.memo import Memo, paused_collector
+from kg.link.memo import Memo
 from kg.link.shortforms import clipped_parts, is_short_form, short_key, stands_for
 from kg.link.vocabularies import match_groups
 from kg.model import Dropped
@@ -65,11 +65,6 @@ def link(extractions: Iterable[Extraction], decisions: Iterable[Decision] = ()) 
     Everything is looked up, nothing compared pair by pair: the cost grows with the number of
     mentions.
     """
-    with paused_collector():
-        return _link(extractions, decisions)
-
-
-def _link(extractions: Iterable[Extraction], decisions: Iterable[Decision]) -> Linking:
     papers = sorted(extractions, key=lambda extraction: extraction.paper.id)
     key_of: Memo[str] = Memo(make_key)
     alike: Memo[str] = Memo(form_key)

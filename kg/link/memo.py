@@ -1,15 +1,13 @@
-"""For work on millions of names: a memory of what a function gave, and rest from the collector."""
+"""``Memo``: what a function gave for a key, kept as long as the one who asks lives."""
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-__all__ = ["Memo", "paused_collector"]
+__all__ = ["Memo"]
 
 V = TypeVar("V")
 
@@ -41,24 +39,3 @@ class Memo(dict[str, V]):
     def __missing__(self, key: str) -> V:
         value = self[key] = self._make(key)
         return value
-
-
-@contextmanager
-def paused_collector() -> Iterator[None]:
-    """Pause the search for circles of values that nothing else holds.
-
-    It looks at all values again and again while millions are made, and linking makes no circles:
-    what is not needed any more goes at once all the same.
-
-    Yields
-    ------
-    None
-        Afterwards it is as it was.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -13,17 +13,17 @@ from kg.link import Linking, Member, link
 LANGUAGE = (
     "Pretrained language models answer questions, translate sentences, follow instructions, "
     "decode tokens, sample prompts, summarise documents, retrieve passages, rank candidates, tune "
-    "adapters, align preferences, reward annotators, benchmark reasoning, quantise transformers, prune heads."
+    "adapters, align preferences, reward annotators, benchmark reasoning, quantise transformers."
 )
 LANGUAGE_TOO = (
     "Instructions and prompts steer pretrained transformers whose tokens encode sentences; "
-    "adapters align language preferences, annotators rank documents, passages ground questions, benchmarks "
-    "reward reasoning, decoding candidates costs memory, heads and layers specialise on syntax."
+    "adapters align language preferences, annotators rank documents, passages ground questions, "
+    "benchmarks reward reasoning, decoding costs memory, heads and layers specialise on syntax."
 )
 FLUIDS = (
     "Viscous flows past cylinders shed vortices; turbulent boundary layers, Reynolds stresses, "
-    "jets, plasmas, magnetic dynamos, neutron stars, accretion disks, superfluid helium, sound waves, "
-    "shock fronts, stratified oceans, convection cells, buoyancy and rotation govern their dissipation."
+    "jets, plasmas, magnetic dynamos, neutron stars, accretion disks, superfluid helium, "
+    "stratified oceans, convection cells, buoyancy and rotation govern their dissipation."
 )
 
 
