@@ -172,31 +172,21 @@ class Heads:
         heads, tails = pairs.heads, pairs.tails
         # The layers on top of a pair are linear in what they are given, so that what comes from
         # one end is worked out once an end; only what both ends decide together once a pair.
-        head, tail = self._linear("rh", ends), self._linear("rt", ends)
-        of_head, of_tail, _, of_between = self._r1
-        # What asks is led back to the words' own vectors: there are fewer things than words. The
-        # bias of what is asked would add the same to all words, which changes no share.
-        asked = np.stack([head @ self._q[0], tail @ self._q[1] + self._weights["q.bias"]])
-        words = asked @ self._weights["ctxk.weight"] @ vectors.T
-        words /= np.float32(ATTENTION_SCALE)
-        seen, always = self._context
-        hidden = _attention(words[0][heads] + words[1][tails]) @ (vectors @ seen)
-        hidden += (head @ of_head)[heads]
-        hidden += (tail @ of_tail + always)[tails]
+        weight, bias, size = self._of_ends
+        ends = ends @ weight + bias
+        words = ends[:, : 2 * size].reshape(-1, 2, size).transpose(1, 0, 2) @ vectors.T
+        hidden = _attention(words[0][heads] + words[1][tails]) @ (vectors @ self._context)
+        hidden += ends[:, 2 * size : -self._gaps.shape[1]][heads]
+        hidden += ends[:, -self._gaps.shape[1] :][tails]
         for told in (self._gaps[column] for column in pairs.classes.T):
             hidden += told
         stretches, same = np.unique(pairs.between @ (len(vectors) + 1, 1), return_inverse=True)
         places = np.stack(np.divmod(stretches, len(vectors) + 1), 1)
-        hidden += (_greatest(self._linear("btw", vectors), places) @ of_between)[same]
+        hidden += (_greatest(self._linear("btw", vectors), places) @ self._r1[3])[same]
         scores = self._linear("r2", _gelu(hidden))
         n_types = len(self._weights["tend.weight"])
         prior: Floats = self._weights["prior.weight"][types[heads] * n_types + types[tails]]
         return scores + prior
-
-    @cached_property
-    def _q(self) -> list[Floats]:
-        """What asks: for the head, for the tail."""
-        return _columns(self._weights["q.weight"], 2)
 
     @cached_property
     def _r1(self) -> list[Floats]:
@@ -204,11 +194,30 @@ class Heads:
         return _columns(self._weights["r1.weight"], 4)
 
     @cached_property
-    def _context(self) -> tuple[Floats, Floats]:
-        """What that layer is given of a word that is looked at, and of the biases always."""
-        value, of_context = self._weights["ctxv.weight"], self._r1[2]
-        always = self._weights["ctxv.bias"] @ of_context + self._weights["r1.bias"]
-        return value.T @ of_context, always
+    def _of_ends(self) -> tuple[Floats, Floats, int]:
+        """What follows from an end, as head and as tail, in one layer: weight, bias, d.
+
+        First what the head and what the tail ask of the words, led back to the words' own vectors
+        (the bias of what is asked adds the same to all words, which changes no share); then what
+        each gives to the first layer on a pair, with all that is always the same.
+        """
+        told, key = self._weights, self._weights["ctxk.weight"] / np.float32(ATTENTION_SCALE)
+        asks = [part @ key for part in _columns(told["q.weight"], 2)]
+        always = told["ctxv.bias"] @ self._r1[2] + told["r1.bias"]
+        parts = [
+            (name, layer, more)
+            for layers, extra in ((asks, told["q.bias"] @ key), (self._r1, always))
+            for name, layer, more in zip(("rh", "rt"), layers, (0, extra), strict=False)
+        ]
+        weight = [told[f"{name}.weight"].T @ layer for name, layer, _ in parts]
+        bias = [told[f"{name}.bias"] @ layer + more for name, layer, more in parts]
+        return np.concatenate(weight, axis=1), np.concatenate(bias), key.shape[1]
+
+    @cached_property
+    def _context(self) -> Floats:
+        """What a word that is looked at gives to that layer."""
+        context: Floats = self._weights["ctxv.weight"].T @ self._r1[2]
+        return context
 
     @cached_property
     def _gaps(self) -> Floats:

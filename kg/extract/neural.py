@@ -25,7 +25,7 @@ from kg.extract.results import find_results
 from kg.extract.roles import assign_roles_by, load_role_models
 from kg.extract.scene import set_scene
 from kg.extract.tagger import MIN_CHANCE, Candidate
-from kg.vocabulary import Relation, Role, allowed_ends, allowed_roles
+from kg.vocabulary import Relation, allowed_ends, allowed_roles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -126,7 +126,7 @@ class _PaperByEncoder:
 
     def entities(self, drafts: Sequence[DraftEntity]) -> tuple[Entity, ...]:
         reading = self._paper.reading
-        told: list[Mapping[Role, float]] = []
+        told: list[Mapping[str, float]] = []
         if drafts:
             _, _, chances = self._judged(drafts)
             told = [dict(zip(self._judge.roles, row, strict=True)) for row in chances.tolist()]

@@ -88,7 +88,7 @@ def assign_roles_by(
     reading: Reading,
     drafts: Sequence[DraftEntity],
     *,
-    told: Sequence[Mapping[Role, float]] | None = None,
+    told: Sequence[Mapping[str, float]] | None = None,
     source: str = ROLE_SOURCE,
     scene: Scene | None = None,
     sure: Callable[[float], float] = float,
@@ -103,7 +103,7 @@ def assign_roles_by(
         The paper's sentences and tokens.
     drafts : sequence of DraftEntity
         Its entities.
-    told : sequence of Mapping of Role to float, optional
+    told : sequence of Mapping of str to float, optional
         Chances of the roles of each entity by another judge, who chooses then; the models only
         say which sentence speaks most for what was chosen.
     source : str, optional
@@ -128,7 +128,8 @@ def assign_roles_by(
         if told is None:
             chances = softmax(model.score(features[number]))
         else:
-            chances = tuple(told[number].get(Role(label), 0.0) for label in model.labels)
+            # A role is a string, and equal to its label.
+            chances = tuple([told[number].get(label, 0.0) for label in model.labels])
         label = max(range(len(chances)), key=lambda one: (chances[one], -one))
         stated = _stated_proposal(reading, draft)
         if stated is not None and model.labels[label] != _PROPOSED[draft.type]:

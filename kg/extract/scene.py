@@ -7,6 +7,7 @@ paper's own proposal, whichever entity that turns out to be.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -232,8 +233,11 @@ def set_scene(
 
 
 def _keep_longest(spans: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    found = sorted(spans)
+    if all(one[1] <= other[0] for one, other in itertools.pairwise(found)):
+        return found  # as nearly always
     kept: list[tuple[int, int, int]] = []
-    for start, end, number in sorted(spans, key=lambda one: (one[0] - one[1], one)):
+    for start, end, number in sorted(found, key=lambda one: (one[0] - one[1], one)):
         if all(end <= other[0] or other[1] <= start for other in kept):
             kept.append((start, end, number))
     return sorted(kept)
@@ -251,7 +255,7 @@ def _make_row(
             at += 1
         if units and units[-1].end > token.start:
             continue  # the token lies in the mention just set down
-        units.append(Unit(token.lower, None, token.start, token.end))
+        units.append(Unit(token.text.lower(), None, token.start, token.end))
     own = any(unit.word in _OWN_BEGINS for unit in units)
     joined = tuple(_join_own(units) if own else units)
     return Row(span, joined, _words(joined), span.start < title_end)

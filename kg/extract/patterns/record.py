@@ -19,6 +19,9 @@ __all__ = ["LIST", "MentionCue", "PairCue", "RowCue", "any_of", "behind", "few",
 #: Mentions that stand before the one in question in the same list: ``such as @ , @ and [X]``.
 LIST: Final = r"(?:@ (?:, )?(?:and |or |& |/ )?)*"
 
+#: At the edge of the sentence or behind a space.
+_WORD_BEGINS: Final = "(?<![^ ])"
+
 
 def any_of(words: str) -> str:
     """Make the pattern of one of several words.
@@ -87,7 +90,7 @@ def behind(pattern: str) -> re.Pattern[str]:
     re.Pattern
         For ``search``.
     """
-    return re.compile(rf"(?:^|(?<= )){pattern}$")
+    return re.compile(rf"{_WORD_BEGINS}{pattern}$")
 
 
 def within(pattern: str) -> re.Pattern[str]:
@@ -103,7 +106,7 @@ def within(pattern: str) -> re.Pattern[str]:
     re.Pattern
         For ``search``.
     """
-    return re.compile(rf"(?:^|(?<= )){pattern}")
+    return re.compile(rf"{_WORD_BEGINS}{pattern}")
 
 
 @dataclass(frozen=True, slots=True)
