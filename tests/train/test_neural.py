@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -255,7 +256,7 @@ def test_what_is_shipped_can_be_gone_on_from(tmp_path):
     from kg.train.neural.export import FIRST_CARD, export
     from kg.train.neural.shipped import load_shipped
 
-    shipped = files("kg.extract") / "data" / "encoder"
+    shipped = Path(str(files("kg.extract") / "data" / "encoder"))
     network, begun = load_shipped(shipped)
     export(network.eval(), begun, FIRST_CARD, tmp_path)
     for name in ("encoder.onnx", "heads.npz", "tokenizer.json"):
