@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+#: What a light query never reaches, however busy the machine is.
+PATIENT = Limits(n_workers=2, timeout_s=100, max_wait_s=100)
+
+
 @pytest.fixture(scope="session")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small graph as a store on disk."""
@@ -45,7 +49,7 @@ def running(
     origins: Sequence[str] = (),
 ) -> Iterator[str]:
     """Serve a store in a thread; gives the address, without a slash at the end."""
-    site = Site(store, folder, base_iri, limits or Limits(n_workers=2), title="small graph")
+    site = Site(store, folder, base_iri, limits or PATIENT, title="small graph")
     with open_socket("127.0.0.1", 0) as opened:
         server = make_server(site, "127.0.0.1", origins)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [opened]})
@@ -57,7 +61,8 @@ def running(
             yield f"http://127.0.0.1:{opened.getsockname()[1]}"
         finally:
             server.should_exit = True
-            thread.join(30)
+            thread.join(60)
+            assert not thread.is_alive(), "the server does not end"
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import http.client
+import time
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
+
+if TYPE_CHECKING:
+    import subprocess
 
 
 @dataclass(frozen=True)
@@ -49,3 +54,17 @@ def ask(server: str, query: str, accept: str | None = None, **parameters: str) -
     """Send a query by GET."""
     headers = {} if accept is None else {"accept": accept}
     return send(server, f"/sparql?{urlencode({'query': query, **parameters})}", headers=headers)
+
+
+def wait_until_up(server: str, process: subprocess.Popen[Any], *, seconds: float = 120) -> None:
+    """Ask a server that a process has just started until it answers; not for ever."""
+    end = time.monotonic() + seconds
+    while True:
+        assert process.poll() is None, "the server did not start"
+        try:
+            send(server, "/", timeout=10)
+        except (OSError, http.client.HTTPException):
+            assert time.monotonic() < end, "the server does not answer"
+            time.sleep(0.05)
+        else:
+            return

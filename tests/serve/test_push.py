@@ -10,7 +10,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +24,7 @@ from kg.rdf import rdf_text
 from kg.serve import push as pushed
 from kg.serve.push import Target, push
 from tests.rdf.small import small_graph
-from tests.serve.http import send
+from tests.serve.http import send, wait_until_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,13 +51,7 @@ def oxigraph() -> Iterator[str]:
         [command, "serve", "--bind", address], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        while True:
-            assert server.poll() is None, "the server did not start"
-            try:
-                send(f"http://{address}", "/")
-                break
-            except ConnectionError:
-                time.sleep(0.05)
+        wait_until_up(f"http://{address}", server)
         yield f"http://{address}"
     finally:
         server.kill()

@@ -16,9 +16,9 @@ from kg.config import Config
 from kg.pipeline.rdf_files import write_rdf_files
 from kg.pipeline.store import write_store
 from kg.serve import renew
-from kg.serve.limits import Limits
 from kg.serve.run import make_server, open_socket
 from tests.rdf.small import small_graph
+from tests.serve.conftest import PATIENT
 from tests.serve.http import ask, send
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.graph.value import KnowledgeGraph
+    from kg.serve.limits import Limits
 
 YEARS = "SELECT ?x ?year { ?x kg:year ?year } ORDER BY ?x"
 
@@ -51,10 +52,10 @@ def dated(graph: KnowledgeGraph, year: str | None) -> KnowledgeGraph:
 
 
 @contextlib.contextmanager
-def serving(folder: Path) -> Iterator[tuple[str, list[str]]]:
+def serving(folder: Path, limits: Limits = PATIENT) -> Iterator[tuple[str, list[str]]]:
     """Serve a folder; gives the address and what the server told."""
     told: list[str] = []
-    source = ServedFolder(folder, Limits(n_workers=2))
+    source = ServedFolder(folder, limits)
     with open_socket("127.0.0.1", 0) as opened:
         server = make_server(source, "127.0.0.1", tell=told.append)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [opened]})
@@ -66,11 +67,12 @@ def serving(folder: Path) -> Iterator[tuple[str, list[str]]]:
             yield f"http://127.0.0.1:{opened.getsockname()[1]}", told
         finally:
             server.should_exit = True
-            thread.join(30)
+            thread.join(60)
+            assert not thread.is_alive(), "the server does not end"
 
 
 def wait_until(true: Callable[[], bool]) -> None:
-    until = time.monotonic() + 60
+    until = time.monotonic() + 120
     while not true():
         assert time.monotonic() < until, "it did not come true"
         time.sleep(0.02)
@@ -98,10 +100,10 @@ def test_new_build_takes_over_and_no_request_fails(tmp_path):
         asking.start()
         try:
             build(folder, "2031")
-            wait_until(lambda: bool(told) and answers[-1][1] != before)
+            wait_until(lambda: bool(told) and bool(answers) and answers[-1][1] != before)
         finally:
             stop.set()
-            asking.join(30)
+            asking.join(120)
         after = ask(server, YEARS, "text/csv").text
         assert "2031" in after
         assert {status for status, _ in answers} == {200}
@@ -152,12 +154,12 @@ def test_query_that_runs_keeps_its_workers_until_it_is_answered(tmp_path):
         "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER(STRLEN(STR(?c)) < STRLEN(STR(?f))) }"
     )
     got: list[int] = []
-    with serving(folder) as (server, told):
+    with serving(folder, replace(PATIENT, timeout_s=10)) as (server, told):
         asking = threading.Thread(target=lambda: got.append(ask(server, long).status))
         asking.start()
         time.sleep(0.2)
         build(folder, "2031")
         wait_until(lambda: bool(told))
         assert "2031" in ask(server, YEARS, "text/csv").text
-        asking.join(60)
-        assert got[0] in {200, 504}, "answered or over its time, but not dropped"
+        asking.join(120)
+        assert set(got) in ({200}, {504}), "answered or over its time, but not dropped"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import socket
 import subprocess
-import time
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -15,7 +14,7 @@ import pytest
 from kg.rdf import rdf_text
 from kg.serve.push import Target, push
 from tests.rdf.small import small_graph
-from tests.serve.http import send
+from tests.serve.http import send, wait_until_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,13 +56,7 @@ def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     )
     address = f"http://127.0.0.1:{ports['http']}"
     try:
-        while True:
-            assert server.poll() is None, "the server did not start"
-            try:
-                send(address)
-                break
-            except ConnectionError:
-                time.sleep(0.1)
+        wait_until_up(address, server)
         yield address
     finally:
         server.kill()

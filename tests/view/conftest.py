@@ -62,7 +62,7 @@ class Page:
     def run(self, script: str, *arguments: Any) -> Any:
         return self.driver.execute_script(script, *arguments)
 
-    def wait(self, condition: Callable[[], Any], *, seconds: float = 20) -> Any:
+    def wait(self, condition: Callable[[], Any], *, seconds: float = 60) -> Any:
         return WebDriverWait(self.driver, seconds, 0.03).until(lambda _: condition())
 
     def one(self, selector: str) -> WebElement:
@@ -145,6 +145,7 @@ def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrom
         if os.environ.get("KG_REQUIRE_BROWSER") == "1":
             pytest.fail(reason)
         pytest.skip(reason)
+    made.set_script_timeout(120)
     yield made
     made.quit()
 

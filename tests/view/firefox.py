@@ -104,7 +104,7 @@ class Firefox:
             raise RuntimeError(found["exceptionDetails"]["text"])
         return json.loads(found["result"].get("value", "null"))
 
-    def wait(self, expression: str, *, seconds: float = 30) -> None:
+    def wait(self, expression: str, *, seconds: float = 60) -> None:
         """Wait until an expression holds."""
         end = time.monotonic() + seconds
         while not self.run(expression):

@@ -15,7 +15,13 @@ GRAPH = harbour_graph()
 NODE, OTHER = (
     one.id for one in GRAPH.nodes if one.name in ("Tidal Attention", "Plain Transformer")
 )
-PLACES = ("", f"#n={NODE}", f"#path={NODE}~{OTHER}", f"#compare={NODE}~{OTHER}", "#boards=all")
+PLACES = {
+    "home": "",
+    "node": f"#n={NODE}",
+    "path": f"#path={NODE}~{OTHER}",
+    "compare": f"#compare={NODE}~{OTHER}",
+    "boards": "#boards=all",
+}
 
 
 def test_vendored_files_are_those_of_their_packages():
@@ -31,8 +37,11 @@ def test_vendored_files_are_those_of_their_packages():
 def test_axe_finds_nothing_serious(page, size, dark):
     page.show(GRAPH, size=size, dark=dark)
     page.run((VENDOR / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
-    for at in PLACES:
+    for kind, at in PLACES.items():
         page.go(at.removeprefix("#"))
+        page.wait(
+            lambda kind=kind: page.run("return document.body.dataset.place === arguments[0]", kind)
+        )
         page.wait(lambda: not page.run("return document.querySelector('#panel [aria-busy]')"))
         found = page.driver.execute_async_script(
             "const done = arguments[0]; axe.run(document).then(({ violations }) => done(violations"

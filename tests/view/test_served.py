@@ -35,3 +35,4 @@ def test_served_page_works_as_the_file_does(page, tmp_path):
         assert set(asked) <= {"/graph", "/favicon.ico"}
         page.driver.get("about:blank")
         page.errors()  # there is no icon
+        assert set(page.requests()) <= {f"{address}/favicon.ico"}  # asked for late
