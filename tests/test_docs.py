@@ -57,3 +57,10 @@ def test_targets_of_the_readme_are_in_the_makefile():
 def test_links_lead_somewhere(path):
     for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
         assert (path.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_files_that_are_named_are_there(path):
+    named = r"`((?:kg|docs|tests|benchmarks|ontology|examples)/[\w/.-]+\.(?:py|md|ttl|tsv|rq))`"
+    for target in re.findall(named, path.read_text(encoding="utf-8")):
+        assert (ROOT / target).exists(), target

@@ -14,7 +14,6 @@ from kg.api.thing import Thing
 from kg.graph.analysis import degrees
 from kg.graph.names import NameIndex
 from kg.graph.paths import PathFinder
-from kg.ids import paper_node_id
 from kg.vocabulary import TYPES, Relation, Role
 
 if TYPE_CHECKING:
@@ -207,10 +206,6 @@ class Index:
         """Say what a thing does in a paper; None if the paper only names it."""
         edge = self.role_edges.get((paper_id, node_id))
         return edge.relation if edge is not None and isinstance(edge.relation, Role) else None
-
-    def paper_edges(self, paper_id: str) -> tuple[Edge, ...]:
-        """Give the edges of roles of a paper."""
-        return self.outgoing.get(paper_node_id(paper_id), ())
 
 
 def _group(pairs: Iterable[tuple[_KeyT, _ValueT]]) -> dict[_KeyT, tuple[_ValueT, ...]]:

@@ -171,9 +171,6 @@ def unit_kind(text: str) -> str:
     return values[0].unit if len(values) == 1 else "none"
 
 
-_ONE: Final = re.compile(
-    rf"(?P<sign>[-−]) ?(?P<minus>{_NUMBER})|(?P<number>{_NUMBER})|10\^\{{?(?P<power>-?\d+)\}}?"
-)
 _BOUND: Final = re.compile(r"^(?:[<>]|\\[lg]eq?|±|\\pm|up to |at least |at most |fewer than )")
 
 

@@ -9,7 +9,8 @@ import feedparser
 
 from kg.errors import InputError
 from kg.fetch.batch import Batch, take
-from kg.fetch.web import Busy, Web, parse_xml, with_patience
+from kg.fetch.patience import Busy, with_patience
+from kg.fetch.web import Web, parse_xml
 from kg.sources.record import make_paper
 
 if TYPE_CHECKING:

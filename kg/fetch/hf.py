@@ -11,7 +11,7 @@ from huggingface_hub.errors import HfHubHTTPError
 
 from kg.errors import InputError
 from kg.fetch.batch import Batch, take
-from kg.fetch.web import AGAIN, Busy, retry_after, with_patience
+from kg.fetch.patience import AGAIN, Busy, retry_after, with_patience
 from kg.sources.record import make_paper
 
 if TYPE_CHECKING:

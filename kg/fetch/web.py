@@ -1,11 +1,10 @@
-"""One polite HTTP client: pauses, patience with busy servers, clear words when it gives up."""
+"""One polite HTTP client: pauses, keys that stay with their host, answers up to a length."""
 
 from __future__ import annotations
 
-import email.utils
 import json
 import time
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 import defusedxml.common
@@ -14,115 +13,16 @@ import httpx
 
 import kg
 from kg.errors import InputError
+from kg.fetch.patience import AGAIN, Busy, retry_after, with_patience
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from xml.etree.ElementTree import Element
 
-__all__ = ["AGAIN", "Busy", "Web", "parse_xml", "retry_after", "with_patience"]
-
-_T = TypeVar("_T")
-
-#: Answers after which the same question may be asked again.
-AGAIN: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
-
-#: Seconds: the longest wait that a server may ask for before we give up and say so.
-_LONGEST_WAIT: Final = 120.0
+__all__ = ["Web", "parse_xml"]
 
 #: Bytes: no page of any source is near it.
 _MAX_ANSWER: Final = 100_000_000
-
-
-class Busy(Exception):  # noqa: N818 - no error yet: it is asked again
-    """A server that wants to be asked later.
-
-    Parameters
-    ----------
-    reason : str
-        What it said.
-    after : float or None
-        Seconds that it asks for.
-    """
-
-    def __init__(self, reason: str, after: float | None = None) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.after = after
-
-
-def with_patience(
-    ask: Callable[[], _T],
-    *,
-    where: str,
-    tries: int = 5,
-    sleep: Callable[[float], None] = time.sleep,
-) -> _T:
-    """Ask until there is an answer: after 1, 2, 4, … seconds, or when the server says.
-
-    Parameters
-    ----------
-    ask : callable
-        Raises ``Busy`` where it may be asked again.
-    where : str
-        Who is asked, for the error.
-    tries : int
-        How often at most.
-    sleep : callable
-        Waits so many seconds.
-
-    Returns
-    -------
-    object
-        The answer.
-
-    Raises
-    ------
-    InputError
-        If there is none after all tries, or the server asks for a longer wait than two minutes.
-    """
-    for n in range(tries):
-        try:
-            return ask()
-        except Busy as busy:
-            wait = 2.0**n if busy.after is None else busy.after
-            if n + 1 == tries or wait > _LONGEST_WAIT:
-                asked = "" if busy.after is None else f" and asks to wait {busy.after:.0f} s"
-                hint = "run the same command later: it goes on where it stopped"
-                raise InputError(where, f"{busy.reason}{asked}", hint=hint) from busy
-            sleep(wait)
-    raise InputError(where, "was not asked", hint="give tries of 1 or more")
-
-
-def retry_after(value: str | None, *, now: float) -> float | None:
-    """Read the header ``Retry-After`` (RFC 9110, 10.2.3).
-
-    Parameters
-    ----------
-    value : str or None
-        Seconds, or a date as HTTP writes it.
-    now : float
-        Seconds since 1970.
-
-    Returns
-    -------
-    float or None
-        Seconds from now, never negative; None if there is none that can be read.
-
-    Examples
-    --------
-    >>> retry_after("7", now=0.0), retry_after("Thu, 01 Jan 1970 00:01:00 GMT", now=50.0)
-    (7.0, 10.0)
-    >>> retry_after("soon", now=0.0)
-    """
-    if value is None:
-        return None
-    if value.strip().isdecimal():
-        return float(value)
-    try:
-        at = email.utils.parsedate_to_datetime(value).timestamp()
-    except ValueError:
-        return None
-    return max(at - now, 0.0)
 
 
 class Web:
@@ -137,7 +37,7 @@ class Web:
     tries : int
         How often a question is asked at most.
     headers : mapping, optional
-        Sent along: keys.
+        Sent along, to where a question goes and never on to where that leads: keys.
     sleep : callable
         Waits so many seconds; tests give another.
     """
@@ -153,8 +53,13 @@ class Web:
     ) -> None:
         agent = {"User-Agent": f"kg/{kg.__version__} (knowledge graph builder)"}
         self._client = httpx.Client(
-            timeout=timeout, follow_redirects=True, headers={**agent, **(headers or {})}
+            timeout=timeout,
+            follow_redirects=True,
+            headers={**agent, **(headers or {})},
+            event_hooks={"request": [self._keep_keys]},
         )
+        self._keys = tuple(headers or ())
+        self._home: tuple[str, str, int | None] | None = None
         self._pause = pause
         self._tries = tries
         self.sleep = sleep
@@ -184,11 +89,13 @@ class Web:
 
         def ask() -> httpx.Response:
             self._wait()
+            self._home = _origin(httpx.URL(url))
             try:
-                answer = self._client.get(url, params=params)
+                with self._client.stream("GET", url, params=params) as coming:
+                    answer = _read(coming, where)
             except httpx.TimeoutException as error:
                 raise Busy("gave no answer in time") from error
-            except httpx.TransportError as error:
+            except httpx.RequestError as error:
                 raise Busy(f"cannot be reached ({error})") from error
             if answer.status_code in AGAIN:
                 after = retry_after(answer.headers.get("Retry-After"), now=time.time())
@@ -199,8 +106,6 @@ class Web:
         if answer.is_error:
             said = " ".join(answer.text.split())[:200]
             raise InputError(where, f"refused (HTTP {answer.status_code}: {said})")
-        if len(answer.content) > _MAX_ANSWER:
-            raise InputError(where, f"answered with {len(answer.content):,} bytes")
         return answer
 
     def get_json(self, url: str, params: Mapping[str, str] | None = None) -> Any:
@@ -259,12 +164,37 @@ class Web:
 
         return with_patience(ask, where=where, tries=2, sleep=self.sleep)
 
+    def _keep_keys(self, request: httpx.Request) -> None:
+        # The client itself keeps back ``Authorization`` alone.
+        if _origin(request.url) != self._home:
+            for name in self._keys:
+                request.headers.pop(name, None)
+
     def _wait(self) -> None:
         if self._last is not None:
             left = self._last + self._pause - time.monotonic()
             if left > 0:
                 self.sleep(left)
         self._last = time.monotonic()
+
+
+def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
+    return url.scheme, url.host, url.port
+
+
+def _read(coming: httpx.Response, where: str) -> httpx.Response:
+    """Read an answer, unpacked, and stop where it is longer than any page."""
+    body = bytearray()
+    for piece in coming.iter_bytes():
+        body += piece
+        if len(body) > _MAX_ANSWER:
+            raise InputError(where, f"answered with more than {_MAX_ANSWER:,} bytes")
+    headers = httpx.Headers(coming.headers)
+    for name in ("Content-Encoding", "Content-Length", "Transfer-Encoding"):
+        headers.pop(name, None)
+    return httpx.Response(
+        coming.status_code, headers=headers, content=bytes(body), request=coming.request
+    )
 
 
 def parse_xml(data: bytes, where: str) -> Element:

@@ -224,6 +224,7 @@ def change_export(
         If the folder is no project, another process is writing there, or the change is refused.
     """
     read_state(folder)  # before anything is made beside it
+    read_log(folder)
     return _change(folder, change, did, progress=progress, wait=wait)
 
 
@@ -241,6 +242,7 @@ def _change(
     with contextlib.ExitStack() as stack:
         staging = stack.enter_context(replace_folder(folder, ours=ours, wait=wait))
         old = State(Project()) if anew else read_state(folder)
+        log = read_log(folder)
         project = change(old.project)
         known = {} if anew else known_extractions(folder, old, project.config)
         extractions, lines = [], []
@@ -261,7 +263,7 @@ def _change(
         for n_done, view in enumerate(views, start=1):
             progress("write", n_done, len(EXPORT_FILES) + 1)
             clock.lap(view)
-        write_log(staging, (*read_log(folder), now(*did, graph)))
+        write_log(staging, (*log, now(*did, graph)))
     without_effect = tuple(one.text for one in left if one.reason == "decision-does-not-apply")
     return BuildReport(graph, project.n_entries, dropped, clock.seconds, without_effect)
 

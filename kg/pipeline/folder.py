@@ -21,7 +21,7 @@ from kg.pipeline.lock import hold_lock
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["replace_file", "replace_folder"]
+__all__ = ["exchange", "replace_file", "replace_folder"]
 
 #: A folder with this file was written by ``kg`` and may be replaced by it.
 MARKER: Final = "build.json"
@@ -64,15 +64,18 @@ def replace_folder(target: Path, *, ours: frozenset[str], wait: float = 0.0) -> 
     _check_target(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     staging = target.parent / f".{target.name}.building"
+    aside = target.parent / f".{target.name}.before"
     lock = target.parent / f".{target.name}.lock"
     with hold_lock(lock, what=str(target), wait=wait):
+        if not target.exists() and aside.exists():
+            aside.replace(target)  # a build was killed between its two steps; see `_swap`
         try:
             staging.mkdir(exist_ok=True)
             _clear(staging)
             yield staging
             _carry_over(target, staging, ours)
             _flush(staging)
-            _swap(staging, target)
+            _swap(staging, target, aside)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
 
@@ -149,24 +152,34 @@ def _flush(folder: Path) -> None:
                 os.fsync(file.fileno())
 
 
-def _swap(staging: Path, target: Path) -> None:
+def _swap(staging: Path, target: Path, aside: Path) -> None:
     """Put the staging folder in the target's place; the old export ends in the staging's."""
     if not target.exists() or not any(target.iterdir()):
         Path(staging).replace(target)  # an empty folder may be replaced at once
         return
-    if _exchange(staging, target):
+    if exchange(staging, target):
         return
     # Two steps, for systems that cannot exchange: for a moment there is no target, and the
     # earlier export stands whole beside it.
-    aside = target.parent / f".{target.name}.before"
     shutil.rmtree(aside, ignore_errors=True)
     Path(target).replace(aside)
     Path(staging).replace(target)
     shutil.rmtree(aside, ignore_errors=True)
 
 
-def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two paths in one step; False where the system or the file system cannot."""
+def exchange(one: Path, other: Path) -> bool:
+    """Exchange two paths in one step.
+
+    Parameters
+    ----------
+    one, other : Path
+        Both are there, on one file system.
+
+    Returns
+    -------
+    bool
+        False where the system or the file system cannot, and nothing was done.
+    """
     at = _AT_FDCWD.get(sys.platform)
     name = {"linux": "renameat2", "darwin": "renameatx_np"}.get(sys.platform)
     if at is None or name is None:

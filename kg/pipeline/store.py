@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.config import ONTOLOGY_DIR
 from kg.errors import InputError
+from kg.pipeline.folder import exchange
 from kg.pipeline.rdf_files import DESCRIPTION
 from kg.rdf.disk import ENGINE, write_disk_store
 
@@ -81,7 +82,9 @@ def _replace(source: Path, store: Path) -> None:
     staging = Path(tempfile.mkdtemp(prefix=".store.", dir=store.parent))
     try:
         _write(source, staging / STORE_FOLDER)
-        if store.exists():
+        if store.exists() and exchange(staging / STORE_FOLDER, store):
+            return
+        if store.exists():  # for a moment there is none, where the system cannot exchange
             store.rename(staging / "before")
         try:
             (staging / STORE_FOLDER).rename(store)

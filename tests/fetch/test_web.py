@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
+import tracemalloc
+
 import pytest
 
 from kg.errors import InputError
-from kg.fetch.web import Busy, Web, parse_xml
+from kg.fetch import web as web_module
+from kg.fetch.patience import Busy
+from kg.fetch.web import Web, parse_xml
 from tests.fetch.conftest import Answer
 
 BOMB = """<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>"""
@@ -88,3 +93,37 @@ def test_pause_between_questions_is_kept(server):
     assert len(server.waits) == 1
     assert 2500 < server.waits[0] <= 3000  # less what went by between the two
     assert server.headers[0]["user-agent"].startswith("kg/")
+
+
+def test_keys_stay_with_the_host_that_was_asked(server):
+    web = Web(headers={"x-api-key": "secret"}, sleep=server.sleep)
+    elsewhere = server.url.replace("127.0.0.1", "localhost")
+    server.answers = [
+        Answer(status=302, headers={"Location": "/moved"}),
+        Answer(status=302, headers={"Location": f"{elsewhere}/away"}),
+        Answer("there"),
+        Answer("again"),
+    ]
+    assert web.get(server.url).text == "there"
+    assert web.get(server.url).text == "again"
+    sent = [headers.get("x-api-key") for headers in server.headers]
+    assert sent == ["secret", "secret", None, "secret"]
+
+
+def test_packed_answer_is_unpacked(server, web):
+    packed = gzip.compress('{"a": "é"}'.encode())
+    server.answers = [Answer(packed, headers={"Content-Encoding": "gzip", "Total-Results": "7"})]
+    answer = web.get(server.url)
+    assert (answer.json(), answer.headers["total-results"]) == ({"a": "é"}, "7")
+
+
+def test_answer_longer_than_any_page_is_not_read_to_its_end(server, web, monkeypatch):
+    monkeypatch.setattr(web_module, "_MAX_ANSWER", 1_000_000)
+    server.answers = [Answer(bytes(50_000_000))]
+    tracemalloc.start()
+    try:
+        with pytest.raises(InputError, match="more than 1,000,000 bytes"):
+            web.get(server.url)
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()

@@ -85,7 +85,7 @@ def test_replace_folder_tells_the_second_of_two_builds(tmp_path):
 
 
 def test_replace_folder_works_without_an_exchange(tmp_path, monkeypatch):
-    monkeypatch.setattr(folder, "_exchange", lambda _one, _other: False)
+    monkeypatch.setattr(folder, "exchange", lambda _one, _other: False)
     write_export(tmp_path / "out", "old")
     write_export(tmp_path / "out", "new")
     assert read_export(tmp_path / "out") == NEW
@@ -160,3 +160,24 @@ def test_replace_file_follows_a_link(tmp_path):
         staging.write_text("new")
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "real").read_text() == "new"
+
+
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+def test_replace_folder_without_an_exchange_killed_at_any_step_loses_nothing(tmp_path, monkeypatch):
+    monkeypatch.setattr(folder, "exchange", lambda _one, _other: False)
+    target, aside = tmp_path / "out", tmp_path / ".out.before"
+    write_export(target, "old")
+    (target / "notes.txt").write_text("mine")
+    gone = 0
+    for n_steps in range(200):
+        code = write_until_killed(target, n_steps)
+        gone += not target.exists()
+        found = read_export(target if target.exists() else aside)
+        assert found.pop("notes.txt") == "mine"
+        assert found in (OLD, NEW), f"killed at step {n_steps}"
+        write_export(target, "old")
+        assert read_export(target) == {**OLD, "notes.txt": "mine"}, f"killed at step {n_steps}"
+        if code == 0:
+            break
+    assert code == 0, "the child never got to its end"
+    assert gone, "no step was between the two"

@@ -14,7 +14,7 @@ from hypothesis import given, settings, strategies as st
 import kg.extract
 from kg.config import RDF_FORMAT_NAMES, Config
 from kg.errors import InputError, NotFoundError
-from kg.pipeline import reuse
+from kg.pipeline import build as build_module, reuse
 from kg.pipeline.build import build_export, change_export
 from kg.pipeline.earlier import EarlierExport, open_earlier
 from kg.pipeline.folder import replace_folder
@@ -232,12 +232,14 @@ def test_add_refuses_another_page_of_a_known_name_unless_told(tmp_path):
         ("project.json", "{", "is damaged"),
         ("project.json", '{"format": 99}', "another version"),
         ("entries.jsonl", '{"page": "none"}\n', "is damaged"),
+        ("log.jsonl", "{\n", "is damaged"),
     ],
 )
-def test_damaged_state_is_told_and_nothing_is_lost(tmp_path, file, text, told):
+def test_damaged_state_is_told_first_and_nothing_is_lost(tmp_path, monkeypatch, file, text, told):
     build(tmp_path / "g", [PAGES[3]])
     (tmp_path / "g" / ".kg" / file).write_text(text)
     before = read_folder(tmp_path / "g")
+    monkeypatch.setattr(build_module, "extract_new", None)
     with pytest.raises(InputError, match=told):
         add(tmp_path / "g", PAGES[0])
     assert read_folder(tmp_path / "g") == before

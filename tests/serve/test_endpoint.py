@@ -21,6 +21,7 @@ import rdflib
 
 from kg.config import ONTOLOGY_IRI
 from kg.rdf import named_questions
+from kg.serve import endpoint
 from kg.serve.limits import Limits
 from tests.serve.conftest import running
 from tests.serve.http import Response, ask, send, wait_until_up
@@ -279,6 +280,15 @@ def test_editors_find_what_they_ask_for(server, name):
 def test_head_has_no_body(server):
     response = send(server, "/sparql?query=ASK%7B%7D", method="HEAD")
     assert (response.status, response.body) == (200, b"")
+
+
+def test_body_that_does_not_come_is_not_waited_for(server, monkeypatch):
+    monkeypatch.setattr(endpoint, "_BODY_S", 0.2)
+    host, port = server.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=60) as client:
+        head = f"POST /sparql HTTP/1.1\r\nHost: {host}\r\nContent-Length: 100\r\n"
+        client.sendall(f"{head}Content-Type: application/sparql-query\r\n\r\nASK".encode())
+        assert client.recv(100).startswith(b"HTTP/1.1 408 ")
 
 
 def test_query_of_a_client_that_leaves_is_ended(store):
