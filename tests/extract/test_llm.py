@@ -321,13 +321,13 @@ def test_server_that_stays_busy_ends_the_run(serve):
 
 def silent(handler: BaseHTTPRequestHandler) -> None:
     del handler
-    time.sleep(0.5)
+    time.sleep(5)
 
 
 def dripping(handler: BaseHTTPRequestHandler) -> None:
     handler.send_response(200)
     handler.end_headers()
-    for _ in range(20):
+    for _ in range(200):
         handler.wfile.write(b" ")
         handler.wfile.flush()
         time.sleep(0.05)

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.skipif(
 def ask_node(*arguments: Path) -> str:
     assert NODE is not None
     command = [NODE, str(HERE / "parse.mjs"), *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

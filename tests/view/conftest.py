@@ -38,6 +38,18 @@ class Page:
         size: tuple[int, int] = (1400, 900), dark: bool = False,
     ) -> Page:  # fmt: skip
         """Write the page, open it from disk and wait until it is drawn."""
+        self.set_window(size=size, dark=dark)
+        path = self.folder / "graph.html"
+        path.write_text(render_page(graph, title=title), encoding="utf-8")
+        self.driver.get("about:blank")
+        self.errors()  # those of the page before, or of the browser's own first page, are not ours
+        self.requests()
+        self.driver.get(path.as_uri() + at)
+        self.wait(lambda: self.run("return window.KG && KG.drawnAt > 0"))
+        return self
+
+    def set_window(self, *, size: tuple[int, int] = (1400, 900), dark: bool = False) -> None:
+        """Set the window, which is as the test before has left it."""
         self._set("Emulation.setDeviceMetricsOverride", width=size[0], height=size[1],
                   deviceScaleFactor=1, mobile=False)  # fmt: skip
         self._set(
@@ -47,14 +59,6 @@ class Page:
                 {"name": "prefers-reduced-motion", "value": "reduce"},  # no waiting for flights
             ],
         )
-        path = self.folder / "graph.html"
-        path.write_text(render_page(graph, title=title), encoding="utf-8")
-        self.driver.get("about:blank")
-        self.errors()  # those of the page before, or of the browser's own first page, are not ours
-        self.requests()
-        self.driver.get(path.as_uri() + at)
-        self.wait(lambda: self.run("return window.KG && KG.drawnAt > 0"))
-        return self
 
     def _set(self, command: str, **values: Any) -> None:
         self.driver.execute_cdp_cmd(command, values)
@@ -101,10 +105,14 @@ class Page:
         folder = Path(tempfile.mkdtemp(dir=self.folder))
         self._set("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(folder))
         do()
-        self.wait(
-            lambda: any(one.suffix not in (".crdownload", ".tmp") for one in folder.iterdir())
-        )
-        (file,) = folder.iterdir()
+
+        def saved() -> Path | None:
+            """The one file, when it has its own name; Chromium writes it under another."""
+            files = list(folder.iterdir())
+            is_whole = len(files) == 1 and files[0].suffix not in (".crdownload", ".tmp")
+            return files[0] if is_whole and not files[0].name.startswith(".") else None
+
+        file: Path = self.wait(saved)
         return file
 
     def node(self, name: str) -> int:

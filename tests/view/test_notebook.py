@@ -32,6 +32,7 @@ def test_page_works_in_the_frame_of_a_notebook(page, tmp_path, monkeypatch):
     body = output["data"]["text/html"]
     shown.write_text(f"<!doctype html><title>A notebook</title>{body}", encoding="utf-8")
     name = kg.load(EXPORTS)["LoRA"].name
+    page.set_window()
     page.driver.get("about:blank")
     page.errors()
     page.requests()

@@ -20,6 +20,7 @@ def test_served_page_works_as_the_file_does(page, tmp_path):
     write_disk_store(tmp_path / "graph.nt", tmp_path / "db", description=tmp_path / DESCRIPTION)
     (tmp_path / "graph.html").write_text(render_page(graph, title="A harbour"), encoding="utf-8")
     with running(tmp_path / "db", folder=tmp_path) as address:
+        page.set_window()
         page.driver.get("about:blank")
         page.errors()
         page.requests()

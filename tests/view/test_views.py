@@ -49,10 +49,8 @@ def test_table_lists_sorts_and_finds(page):
     assert rows(page)[0][0] == "●Tidal Attention"
     page.one("#table-find").send_keys("harbour")
     page.wait_for_text("#view [role=status]", "1 row")
-    assert (
-        page.run("return decodeURIComponent(location.hash)")
-        == "#sort=-Facts&find=harbour&view=table"
-    )
+    address = "#sort=-Facts&find=harbour&view=table"
+    page.wait(lambda: page.run("return decodeURIComponent(location.hash)") == address)
     page.one("#back").click()
     page.wait(lambda: page.run("return location.hash") == "#sort=Name&view=table")
 
