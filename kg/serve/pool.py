@@ -46,6 +46,7 @@ class Pool:
 
     def __init__(self, store: Path, limits: Limits) -> None:
         self._store = store
+        self._place_on_disk: tuple[int, int] | None = None
         self._limits = limits
         self._idle: list[Worker] = []
         self._places = asyncio.Semaphore(limits.n_workers)
@@ -58,6 +59,7 @@ class Pool:
         self._chores: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> Pool:
+        self._place_on_disk = _place_on_disk(self._store)
         await asyncio.gather(*(self._start() for _ in range(self._limits.n_workers)))
         if fits_memory(self._store, self._limits):
             self._moving = asyncio.create_task(self._move_to_memory())
@@ -76,7 +78,11 @@ class Pool:
 
     async def _move_to_memory(self) -> None:
         """Exchange the workers, which ask the disk, for such as ask memory, when that is ready."""
-        self._nursery = await Nursery.start(self._store, self._limits)
+        nursery = await Nursery.start(self._store, self._limits)
+        if nursery is not None and self._is_other_store():
+            await nursery.close()
+            return
+        self._nursery = nursery
         idle, self._idle = self._idle, []
         for worker in idle:  # those that are busy are exchanged when they come back
             self._keep(worker)
@@ -167,7 +173,7 @@ class Pool:
                 self._do_later(worker.close())
                 worker = None
         if worker is None:
-            worker = await Worker.start(self._store, self._limits, self._nursery)
+            worker = await self._new_worker()
         try:
             yield worker
         finally:
@@ -187,12 +193,33 @@ class Pool:
     async def _exchange(self, worker: Worker) -> None:
         await worker.close()
         if len(self._idle) < self._limits.n_workers and not self._is_closing:
-            await self._start()
+            with contextlib.suppress(RefusedError):  # who asks next is told
+                await self._start()
 
     async def _start(self) -> None:
-        self._keep(await Worker.start(self._store, self._limits, self._nursery))
+        self._keep(await self._new_worker())
+
+    async def _new_worker(self) -> Worker:
+        worker = await Worker.start(self._store, self._limits, self._nursery)
+        # Looked at after it has opened the store: then it has opened this one.
+        if not worker.is_forked and self._is_other_store():
+            await worker.close()
+            raise RefusedError(503, "the graph was built anew; try again in a moment")
+        return worker
+
+    def _is_other_store(self) -> bool:
+        """Tell whether a new build stands where the store was that the other workers have open."""
+        return _place_on_disk(self._store) != self._place_on_disk
 
     def _do_later(self, chore: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(chore)
         self._chores.add(task)
         task.add_done_callback(self._chores.discard)
+
+
+def _place_on_disk(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -6,14 +6,18 @@ import asyncio
 import contextlib
 import json
 import os
+import shutil
 import signal
 import socket
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from kg.pipeline.folder import exchange
 from kg.rdf.query import PREFIXES
+from kg.serve.forking import Nursery
 from kg.serve.limits import Limits
 from kg.serve.pool import Pool
 from kg.serve.process import Answer, Query, Worker, ask_once
@@ -22,7 +26,6 @@ from kg.serve.worker import count_rows
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
 FORMATS = {"rows": "json", "boolean": "json", "triples": "nt"}
 #: Seconds that only a failure lasts.
@@ -309,3 +312,40 @@ def test_store_that_is_none_is_an_error(tmp_path):
     (tmp_path / "db").mkdir()
     with pytest.raises(RefusedError, match="db"):
         ask(tmp_path / "db", "ASK {}")
+
+
+def test_worker_that_is_replaced_does_not_open_a_newer_build(store, tmp_path):
+    mine, newer = (Path(shutil.copytree(store, tmp_path / name)) for name in ("mine", "newer"))
+
+    async def run() -> None:
+        async with Pool(mine, Limits(n_workers=1, timeout_s=300, in_memory_mb=0)) as pool:
+            exchange(mine, newer)
+            assert (await pool.ask(query("ASK {}"))).kind == "boolean"
+            for worker in pool._idle:
+                os.kill(worker._process.pid, signal.SIGKILL)
+                await worker._process.wait()
+            with pytest.raises(RefusedError, match="built anew") as caught:
+                await pool.ask(query("ASK {}"))
+            assert caught.value.status == 503
+
+    asyncio.run(run())
+
+
+def test_copy_in_memory_is_not_one_of_a_newer_build(store, tmp_path, monkeypatch):
+    mine, newer = (Path(shutil.copytree(store, tmp_path / name)) for name in ("mine", "newer"))
+    start = Nursery.start
+
+    async def start_late(place: Path, limits: Limits) -> Nursery | None:
+        exchange(mine, newer)
+        return await start(place, limits)
+
+    monkeypatch.setattr(Nursery, "start", start_late)
+
+    async def run() -> None:
+        async with Pool(mine, Limits(n_workers=1, timeout_s=300)) as pool:
+            assert pool._moving is not None
+            await pool._moving
+            assert pool._nursery is None
+            assert (await pool.ask(query("ASK {}"))).kind == "boolean"
+
+    asyncio.run(run())
