@@ -13,7 +13,7 @@ The tree::
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,37 @@ __all__ = [
     "QueryError",
     "ValueCheckError",
     "VocabularyError",
+    "shown",
 ]
+
+#: Characters of a user's words that a message repeats; they are there to be found again.
+_MAX_SHOWN: Final = 60
+
+
+def shown(words: str, *, quotes: bool = True) -> str:
+    """Repeat a user's words in a message: in quotes, and cut where they are long.
+
+    Parameters
+    ----------
+    words : str
+        Whatever was given.
+    quotes : bool
+        Whether to put them in quotes.
+
+    Returns
+    -------
+    str
+        Printable, on one line.
+
+    Examples
+    --------
+    >>> shown("LoRA")
+    "'LoRA'"
+    >>> len(shown("x" * 100_000))
+    62
+    """
+    short = words if len(words) <= _MAX_SHOWN else f"{words[: _MAX_SHOWN - 1]}…"
+    return repr(short) if quotes else repr(short)[1:-1]
 
 
 class KgError(Exception):
@@ -86,7 +116,7 @@ class VocabularyError(KgError):
         self.known = tuple(known)
 
     def __str__(self) -> str:
-        return f"unknown {self.kind} {self.word!r}; known: {', '.join(self.known)}"
+        return f"unknown {self.kind} {shown(self.word)}; known: {', '.join(self.known)}"
 
 
 class ValueCheckError(KgError, ValueError):
@@ -109,7 +139,7 @@ class NotFoundError(KgError, LookupError):
         self.near = tuple(near)
 
     def __str__(self) -> str:
-        told = f"no {self.kind} {self.name!r}"
+        told = f"no {self.kind} {shown(self.name)}"
         return f"{told}; did you mean {', '.join(self.near)}?" if self.near else told
 
 

@@ -22,6 +22,7 @@ from kg.cli import (  # noqa: F401 - they join the app
 )
 from kg.cli.commands import app
 from kg.cli.score import score_app
+from kg.cli.usage import usage_line
 from kg.errors import KgError
 
 __all__ = ["main"]
@@ -46,12 +47,14 @@ def main() -> None:
         when stopped from the keyboard.
     """
     try:
-        code = app(standalone_mode=False)
+        raise SystemExit(_run(sys.argv[1:]))
     except KgError as error:
         raise SystemExit(_tell(str(error), code=2)) from None
     except UsageError as error:
-        error.show()
-        raise SystemExit(error.exit_code) from None
+        if type(error).__name__ == "NoArgsIsHelpError":
+            error.show()
+            raise SystemExit(2) from None
+        raise SystemExit(_tell(usage_line(error), code=2)) from None
     except (typer.Abort, KeyboardInterrupt):
         raise SystemExit(_tell("stopped; earlier exports are whole", code=130)) from None
     except BrokenPipeError:
@@ -67,7 +70,20 @@ def main() -> None:
         told = f"internal error: {type(error).__name__}: {error}"
         hint = f"please report it; {DEBUG_VARIABLE}=1 shows where it happened"
         raise SystemExit(_tell(f"{told} ({hint})", code=1)) from None
-    raise SystemExit(code if isinstance(code, int) else 0)
+
+
+def _run(words: list[str]) -> int:
+    """Run a command; give its exit code. What it raises passes through."""
+    # The library's own ``main`` would turn Ctrl-C and a closed pipe into exit codes, wordlessly.
+    command = typer.main.get_command(app)
+    try:
+        with command.make_context("kg", list(words)) as context:
+            command.invoke(context)
+        sys.stdout.flush()
+    except typer.Exit as ended:
+        sys.stdout.flush()
+        return ended.exit_code
+    return 0
 
 
 def _tell(message: str, *, code: int) -> int:

@@ -190,6 +190,13 @@ def _print_counts(console: Console, graph: KnowledgeGraph) -> None:
     console.print(as_line(f"results   {counts['results']}"))
 
 
+class _Console(Console):
+    """A console that leaves it to its caller what a closed pipe means."""
+
+    def on_broken_pipe(self) -> None:
+        raise  # it is called while the error is handled
+
+
 def new_console() -> Console:
     """Make a console for other people's text: no markup, and wide where it is no terminal.
 
@@ -198,7 +205,7 @@ def new_console() -> Console:
     Console
         Writes to standard output.
     """
-    console = Console(highlight=False, markup=False, emoji=False)
+    console = _Console(highlight=False, markup=False, emoji=False)
     if not console.is_terminal:
         console.width = _PIPE_WIDTH
     return console

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import os
 import shutil
 import sys
@@ -29,6 +30,9 @@ MARKER: Final = "build.json"
 _AT_FDCWD: Final = {"linux": -100, "darwin": -2}
 #: ``RENAME_EXCHANGE`` of renameat2(2); ``RENAME_SWAP`` of renameatx_np(2). Both are 2.
 _EXCHANGE: Final = 2
+
+#: The disk is full, or what a user may take of it, or a file may not be larger.
+_FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 @contextlib.contextmanager
@@ -66,7 +70,7 @@ def replace_folder(target: Path, *, ours: frozenset[str], wait: float = 0.0) -> 
     staging = target.parent / f".{target.name}.building"
     aside = target.parent / f".{target.name}.before"
     lock = target.parent / f".{target.name}.lock"
-    with hold_lock(lock, what=str(target), wait=wait):
+    with hold_lock(lock, what=str(target), wait=wait), _telling_of(target):
         if not target.exists() and aside.exists():
             aside.replace(target)  # a build was killed between its two steps; see `_swap`
         try:
@@ -104,11 +108,26 @@ def replace_file(target: Path) -> Iterator[Path]:
         raise InputError(str(target), "is no plain file", hint="name a file")
     target.parent.mkdir(parents=True, exist_ok=True)
     staging = target.parent / f".{target.name}.{os.getpid()}"
+    with _telling_of(target):
+        try:
+            yield staging
+            staging.replace(target)
+        finally:
+            staging.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _telling_of(target: Path) -> Iterator[None]:
+    """Tell of a full disk, or of a hidden file beside the target, by the target's own name."""
     try:
-        yield staging
-        staging.replace(target)
-    finally:
-        staging.unlink(missing_ok=True)
+        yield
+    except OSError as error:
+        beside = str(target.parent / f".{target.name}.")
+        if error.errno not in _FULL and not str(error.filename or "").startswith(beside):
+            raise
+        told = f"cannot be written ({error.strerror})"
+        hint = "make room, or name another place; what was there is whole"
+        raise InputError(str(target), told, hint=hint) from error
 
 
 def _check_target(target: Path) -> None:

@@ -40,8 +40,10 @@ def hold_lock(path: Path, *, what: str, wait: float = 0.0) -> Iterator[None]:
     Raises
     ------
     InputError
-        If another process still holds it after the wait.
+        If the wait is no number of seconds, or another process still holds it after the wait.
     """
+    if not wait >= 0:  # nor is "nan", which would never end
+        raise InputError("--wait", f"{wait} is out of range", hint="give 0 seconds or more")
     try:
         import fcntl
     except ImportError:  # pragma: no cover - not on POSIX
@@ -49,7 +51,11 @@ def hold_lock(path: Path, *, what: str, wait: float = 0.0) -> Iterator[None]:
         return
     end = time.monotonic() + wait
     while True:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        try:
+            handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        except OSError as error:
+            told = f"cannot be written ({error.strerror})"
+            raise InputError(what, told, hint="name another place") from error
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:

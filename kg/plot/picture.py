@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import os
 import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.errors import VocabularyError
+from kg.errors import InputError, VocabularyError
 from kg.tables.extras import need
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ class Picture:
     figure: Figure = field(compare=False)
 
     def save(self, path: str | Path) -> Path:
-        """Write the picture to a file.
+        """Write the picture to a file, which is replaced when the new one is whole.
 
         Parameters
         ----------
@@ -59,12 +61,24 @@ class Picture:
         ------
         VocabularyError
             If the name ends otherwise.
+        InputError
+            If the file cannot be written; one that was there stays.
         """
         target = Path(path)
         kind = target.suffix.lstrip(".").lower()
         if kind not in _SILENT:
             raise VocabularyError("kind of picture", kind, tuple(_SILENT))
-        target.write_bytes(self._render(kind, _DPI))
+        drawn = self._render(kind, _DPI)
+        staging = target.with_name(f".{target.name}.{os.getpid()}")
+        try:
+            staging.write_bytes(drawn)
+            staging.replace(target)
+        except OSError as error:
+            told = f"cannot be written ({error.strerror})"
+            raise InputError(str(target), told, hint="make room, or name another place") from error
+        finally:
+            with contextlib.suppress(OSError):
+                staging.unlink(missing_ok=True)
         return target
 
     def _repr_png_(self) -> bytes:

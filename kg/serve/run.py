@@ -25,6 +25,7 @@ __all__ = ["make_server", "open_socket", "serve"]
 _STOP_S: Final = 1
 #: Connections at once beyond which the server says 503 before it reads a request; at least so many.
 _MIN_CONNECTIONS: Final = 256
+_MAX_PORT: Final = 65_535
 
 
 def open_socket(host: str, port: int) -> socket.socket:
@@ -45,8 +46,10 @@ def open_socket(host: str, port: int) -> socket.socket:
     Raises
     ------
     InputError
-        If the address is not ours or the port is in use.
+        If the address is not ours, or the port is none or in use.
     """
+    if not 0 <= port <= _MAX_PORT:  # the system would take its last 16 bits
+        raise InputError("--port", f"{port} is out of range", hint=f"give 0 to {_MAX_PORT}")
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE

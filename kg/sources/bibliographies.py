@@ -6,6 +6,8 @@ import csv
 import importlib
 import io
 import json
+import logging
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +31,9 @@ _COLUMNS = {
     "url": ("url", "link"),
 }
 
+_RIS_BEGIN = re.compile(r"\s*TY  -")
+_RIS_END = re.compile(r"\s*ER  -")
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -50,7 +55,7 @@ def read_bibtex(text: str, name: str) -> tuple[Paper, ...]:
     Raises
     ------
     InputError
-        If a block cannot be read, or an entry has no title.
+        If a block cannot be read, an entry has no title, or there is none.
     """
     bibtex = _library("bibtexparser")
     middlewares = _library("bibtexparser.middlewares")
@@ -58,10 +63,14 @@ def read_bibtex(text: str, name: str) -> tuple[Paper, ...]:
         middlewares.LatexDecodingMiddleware(),
         middlewares.SeparateCoAuthors(),
     ]
+    # The parser tells its own log of a block that it cannot read; we tell the user.
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     library = bibtex.parse_string(text, append_middleware=stack)
     for block in library.failed_blocks:
         where = f"{name}:{(block.start_line or 0) + 1}"
         raise InputError(where, "this is no BibTeX entry", hint="close its braces, end its fields")
+    if not library.entries:
+        raise InputError(name, "there is no BibTeX entry", hint="give one @article{…} a paper")
     return tuple(_bibtex_paper(entry, name) for entry in library.entries)
 
 
@@ -128,9 +137,10 @@ def read_ris(text: str, name: str) -> tuple[Paper, ...]:
     Raises
     ------
     InputError
-        If a line is no RIS, or a record has no title.
+        If a line is no RIS, a record is not ended or has no title.
     """
     rispy = _library("rispy")
+    _check_ends(text, name)
     try:
         records = rispy.loads(text)
     except (OSError, ValueError, LookupError) as error:
@@ -152,6 +162,20 @@ def read_ris(text: str, name: str) -> tuple[Paper, ...]:
         )
         for number, one in enumerate(records, start=1)
     )
+
+
+def _check_ends(text: str, name: str) -> None:
+    """Refuse a record that is cut: the parser would leave it out without a word."""
+    begun = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        begins, ends = _RIS_BEGIN.match(line), _RIS_END.match(line)
+        if begun and begins:
+            break
+        if begins or ends:
+            begun = number if begins else 0
+    if begun:
+        hint = "end each record with 'ER  - '; was the file cut?"
+        raise InputError(f"{name}:{begun}", "the record that begins here has no end", hint=hint)
 
 
 def read_csv(text: str, name: str) -> tuple[Paper, ...]:

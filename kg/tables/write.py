@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import datetime
+import errno
 import io
+import os
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
@@ -152,7 +154,9 @@ def write_excel(tables: Iterable[Table], path: Path) -> None:
         If XlsxWriter is not installed.
     """
     xlsxwriter = need("xlsxwriter", "tables")
-    with xlsxwriter.Workbook(str(path), {"strings_to_urls": False}) as book:
+    # In memory: on a full disk the library would leave its files open, and tell of each.
+    told = io.BytesIO()
+    with xlsxwriter.Workbook(told, {"strings_to_urls": False, "in_memory": True}) as book:
         # No clock: the same tables give the same bytes.
         book.set_properties({"created": datetime.datetime(2000, 1, 1)})
         bold = book.add_format({"bold": True})
@@ -170,6 +174,7 @@ def write_excel(tables: Iterable[Table], path: Path) -> None:
                         sheet.write_number(number, i, value)
                     elif cell is not None:
                         sheet.write_string(number, i, _cut(_words(cell)))
+    path.write_bytes(told.getvalue())
 
 
 def _cut(text: str) -> str:
@@ -185,21 +190,35 @@ def write_sqlite(tables: Iterable[Table], path: Path) -> None:
         The tables, those first that others refer to; a list is a JSON array (``json_each``).
     path : Path
         The file; must not be there.
+
+    Raises
+    ------
+    OSError
+        If the file cannot be written.
     """
-    listed = tuple(tables)
-    names = {table.name for table in listed}
-    with closing(sqlite3.connect(path)) as base:
-        base.execute("PRAGMA foreign_keys = ON")
-        with base:
-            for table in listed:
-                base.execute(_create(table, names))
-                marks = ", ".join("?" * len(table.columns))
-                rows = ([flat(cell) for cell in row] for row in table.rows)
-                insert = f'INSERT INTO "{table.name}" VALUES ({marks})'  # noqa: S608 - our names
-                base.executemany(insert, rows)
-            for of, column in (*_FOREIGN, *_INDEXED):
-                if of in names:
-                    base.execute(f'CREATE INDEX "{of}_{column}" ON "{of}" ("{column}")')
+    try:
+        with closing(sqlite3.connect(path)) as base:
+            base.execute("PRAGMA foreign_keys = ON")
+            with base:
+                _fill(base, tuple(tables))
+    except sqlite3.OperationalError as error:
+        full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
+        number = errno.ENOSPC if full else errno.EIO
+        told = os.strerror(number) if full else str(error)
+        raise OSError(number, told, str(path)) from error
+
+
+def _fill(base: sqlite3.Connection, tables: tuple[Table, ...]) -> None:
+    names = {table.name for table in tables}
+    for table in tables:
+        base.execute(_create(table, names))
+        marks = ", ".join("?" * len(table.columns))
+        rows = ([flat(cell) for cell in row] for row in table.rows)
+        insert = f'INSERT INTO "{table.name}" VALUES ({marks})'  # noqa: S608 - our names
+        base.executemany(insert, rows)
+    for of, column in (*_FOREIGN, *_INDEXED):
+        if of in names:
+            base.execute(f'CREATE INDEX "{of}_{column}" ON "{of}" ("{column}")')
 
 
 def _create(table: Table, names: set[str]) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import itertools
+import os
 import xml.etree.ElementTree as ET
 
 import numpy as np
@@ -187,3 +189,16 @@ def test_ranking_of_nothing_is_told():
         graph.leaderboard("GLUE").plot("BLEU")
     with pytest.raises(kg.NotFoundError):
         graph.leaderboard("SQuAD").plot()
+
+
+def test_a_picture_that_cannot_be_written_leaves_the_earlier_one(tmp_path, monkeypatch):
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    path = tmp_path / "x.png"
+    path.write_bytes(b"earlier")
+    monkeypatch.setattr("pathlib.Path.write_bytes", full)
+    with pytest.raises(kg.InputError, match=r"x\.png: cannot be written \(No space left"):
+        plot_lines("t", PERIODS, SERIES, axis="x").save(path)
+    assert path.read_bytes() == b"earlier"
+    assert list(tmp_path.iterdir()) == [path]

@@ -1,0 +1,84 @@
+"""What does not fit a command's options and arguments → one line: what, and what would be right."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from kg.errors import shown
+
+__all__ = ["usage_line"]
+
+#: Kind of error, as the library that reads values calls it → what would be right.
+_WANTED: Final = {
+    "float_parsing": "a number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+}
+
+#: Name of a bound, as that library calls it → how it is told.
+_BOUNDS: Final = {
+    "ge": "{} or more",
+    "le": "{} or less",
+    "gt": "more than {}",
+    "lt": "less than {}",
+}
+
+
+def usage_line(error: Any) -> str:
+    """Tell what is wrong with the options and arguments of a command.
+
+    Parameters
+    ----------
+    error : typer's UsageError
+        What was raised. Newer typer has a click of its own, so its parts are told by their names.
+
+    Returns
+    -------
+    str
+        ``"--port: 'abc' is no whole number; see kg serve --help"``.
+    """
+    context = error.ctx
+    command = "kg" if context is None else context.command_path
+    kind = type(error).__name__
+    if kind == "NoSuchOption":
+        near = sorted(error.possibilities or ())
+        told = f"{shown(error.option_name, quotes=False)}: there is no such option"
+        told += f", did you mean {' or '.join(near)}?" if near else ""
+    elif kind == "BadOptionUsage":
+        told = f"{error.option_name}: needs a value"
+    elif kind == "MissingParameter":
+        told = f"{_name(error)}: is missing"
+    elif kind == "BadParameter":
+        told = f"{_name(error)}: {_bad_value(error)}"
+    else:
+        told = _plain_words(error)
+    return f"{told}{'' if told.endswith('?') else ';'} see {command} --help"
+
+
+def _plain_words(error: Any) -> str:
+    """Tell of words that are no command, or are too many."""
+    message = str(error.message).rstrip(".").replace(". Did you mean", ", did you mean")
+    return f"{message[:1].lower()}{message[1:]}"
+
+
+def _name(error: Any) -> str:
+    parameter = error.param
+    if parameter is None:
+        return "the command line"
+    if parameter.param_type_name == "option":
+        return str(max(parameter.opts, key=len))
+    return str(parameter.display_name_raw).strip("[]").removesuffix("...")
+
+
+def _bad_value(error: Any) -> str:
+    causes = getattr(error.__cause__, "errors", None)
+    if causes is None:
+        return str(error.message).rstrip(".")
+    first = causes()[0]
+    kind, given, about = first["type"], first["input"], first.get("ctx", {})
+    if kind in _WANTED:
+        return f"{shown(str(given))} is no {_WANTED[kind].removeprefix('a ')}"
+    bounds = [words.format(about[name]) for name, words in _BOUNDS.items() if name in about]
+    if bounds:
+        return f"{given} is out of range; give {' and '.join(bounds)}"
+    return str(first["msg"]).removeprefix("Value error, ").rstrip(".")

@@ -1,0 +1,136 @@
+"""The entry point: what a user is told of words that do not fit, Ctrl-C and closed pipes."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import sys
+import types
+from pathlib import Path
+
+import pytest
+
+from kg import __main__ as entry
+from kg.cli.main import main
+from kg.errors import InputError
+from kg.pipeline.lock import hold_lock
+
+EXPORT = Path(__file__).resolve().parents[2] / "exports"
+
+
+@pytest.fixture
+def tell(monkeypatch, capsys):
+    """Run ``kg``; give its exit code and what it told."""
+
+    def run(*words: object) -> tuple[int, str]:
+        monkeypatch.setattr(sys, "argv", ["kg", *map(str, words)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert isinstance(ended.value.code, int)
+        return ended.value.code, capsys.readouterr().err
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("bild", "no such command 'bild', did you mean 'build'? see kg --help"),
+        ("build --nope", "--nope: there is no such option; see kg build --help"),
+        ("build --ot", "--ot: there is no such option, did you mean --out? see kg build --help"),
+        ("build x", "--out: is missing; see kg build --help"),
+        ("stats", "DIR: is missing; see kg stats --help"),
+        ("stats a b", "got unexpected extra argument(s) (b); see kg stats --help"),
+        ("build x --out", "--out: needs a value; see kg --help"),
+        ("serve g --port abc", "--port: 'abc' is no whole number; see kg serve --help"),
+        (
+            "build x --out o --min-confidence abc",
+            "--min-confidence: 'abc' is no number; see kg build --help",
+        ),
+        (
+            "build x --out o --provenance foo",
+            "--provenance: 'foo' is not one of 'none', 'assertions', 'full'; see kg build --help",
+        ),
+        (
+            "review g --limit -3",
+            "--limit: -3 is out of range; give 0 or more; see kg review --help",
+        ),
+    ],
+)
+def test_words_that_do_not_fit_get_one_line(tell, words, told):
+    assert tell(*words.split()) == (2, f"kg: {told}\n")
+
+
+@pytest.mark.parametrize("words", ["serve exports --port 99999", "serve exports --port -1"])
+def test_a_port_is_no_other_port(tell, words):
+    code, told = tell(*words.split())
+    assert code == 2
+    assert "is out of range; give 0 to 65535" in told
+
+
+@pytest.mark.parametrize("wait", [float("nan"), -1.0])
+def test_a_wait_has_an_end(tmp_path, wait):
+    with (
+        pytest.raises(InputError, match=r"--wait: .* is out of range; give 0 seconds or more"),
+        hold_lock(tmp_path / "lock", what="graph", wait=wait),
+    ):
+        pass
+
+
+def interrupt(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_command_that_is_stopped_says_so(tell, monkeypatch):
+    monkeypatch.setattr("kg.pipeline.load.load_graph", interrupt)
+    assert tell("stats", EXPORT) == (130, "kg: stopped; earlier exports are whole\n")
+
+
+def test_ctrl_c_is_heeded_while_the_program_is_loaded(monkeypatch, capsys):
+    loading = types.ModuleType("kg.cli.main")
+    loading.__getattr__ = interrupt  # type: ignore[method-assign]
+    monkeypatch.setitem(sys.modules, "kg.cli.main", loading)
+    with pytest.raises(SystemExit) as ended:
+        entry.main()
+    assert ended.value.code == 130
+    assert capsys.readouterr().err == "kg: stopped; earlier exports are whole\n"
+
+
+@pytest.mark.parametrize(
+    "words", [("ask", EXPORT), ("table", "datasets", "-g", EXPORT), ("stats", EXPORT)]
+)
+def test_a_reader_that_has_gone_is_no_error(tell, monkeypatch, tmp_path, words):
+    class Gone(io.StringIO):
+        def write(self, _: str) -> int:
+            raise BrokenPipeError
+
+        def fileno(self) -> int:
+            return int(file.fileno())
+
+    with (tmp_path / "out").open("w") as file:
+        monkeypatch.setattr(sys, "stdout", Gone())
+        assert tell(*words) == (0, "")
+
+
+@pytest.mark.parametrize("name", ["x.xlsx", "x.sqlite", "x.json"])
+def test_a_full_disk_is_told_by_the_files_own_name(tell, monkeypatch, tmp_path, name):
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("pathlib.Path.write_bytes", full)
+    monkeypatch.setattr("kg.tables.write._fill", full)
+    monkeypatch.setattr("kg.api.export._write_text", full)
+    out = tmp_path / name
+    code, told = tell("export", EXPORT, "--out", out)
+    assert code == 2
+    assert told.startswith(f"kg: {out}: cannot be written (No space left on device); ")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_place_that_cannot_be_written_is_told_by_its_name(tell, tmp_path):
+    page = tmp_path / "x.jsonl"
+    page.write_text('{"id": "1", "title": "Deep Sets", "abstract": "We study sets."}\n')
+    code, told = tell("build", page, "--out", "/proc/x")
+    assert code == 2
+    assert told.startswith("kg: /proc/x: cannot be written (")
