@@ -217,6 +217,8 @@ def query(
 
     words = [*(() if sparql is None else (sparql,)), *context.args]
     given = _parameters(param or [])
+    if named is not None and "{" in (sparql or ""):  # a query, not the value of a parameter
+        raise InputError("kg query", "ask one thing", hint="give a query or --named, not both")
     if named is not None:
         given |= named_options(find_question(named), words)
         sparql = None
@@ -256,8 +258,11 @@ def _read_query(file: Path | None) -> str:
         return sys.stdin.read()
     try:
         return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(str(file), "cannot be read as a query") from error
+    except OSError as error:
+        told = f"cannot be read ({error.strerror})"
+        raise InputError(str(file), told, hint="name a file with a SPARQL query") from error
+    except UnicodeDecodeError as error:
+        raise InputError(str(file), "is no text", hint="give a SPARQL query in UTF-8") from error
 
 
 @app.command()

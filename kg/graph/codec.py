@@ -100,11 +100,14 @@ def graph_from_json(text: str, *, name: str = "graph.json") -> KnowledgeGraph:
         data = json.loads(text)
     except json.JSONDecodeError as error:
         raise InputError(f"{name}:{error.lineno}", "this is not JSON", hint=_HINT) from error
+    if not isinstance(data, dict) or not {"nodes", "edges"} <= data.keys():
+        what = "this is no knowledge graph: nodes and edges are missing"
+        raise InputError(name, what, hint=_HINT)
     try:
         graph = nx.node_link_graph(data, directed=True, multigraph=True, edges="edges")
         return from_networkx(nx.MultiDiGraph(graph))
     except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
-        what = f"this is no knowledge graph ({type(error).__name__}: {error})"
+        what = "this is no knowledge graph: a node or an edge lacks a part, or has a wrong one"
         raise InputError(name, what, hint=_HINT) from error
     except (nx.NetworkXException, KgError) as error:
         raise InputError(name, f"this is no knowledge graph ({error})", hint=_HINT) from error

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from kg.errors import InputError
+from kg.errors import InputError, shown
 from kg.vocabulary import EntityType
 
 __all__ = ["Action", "Decision", "read_decisions"]
@@ -105,7 +105,7 @@ def read_decisions(text: str, name: str) -> tuple[Decision, ...]:
 def _read_line(line: str, where: str) -> Decision:
     action, *rest = (part.strip() for part in line.split("\t"))
     if action not in list(Action):
-        raise InputError(where, f"unknown action {action!r}", hint=_HINT)
+        raise InputError(where, f"unknown action {shown(action)}", hint=_HINT)
     needed = 1 if action == Action.REJECT else 2
     if len(rest) < needed or not all(rest[:needed]):
         raise InputError(where, f"{action} lacks a name or what belongs to it", hint=_HINT)

@@ -101,17 +101,28 @@ def read_state(folder: Path) -> State:
     try:
         settings = json.loads((home / _PROJECT).read_text("utf-8"))
         lines = (home / _ENTRIES).read_text("utf-8").split("\n")[:-1]
-    except FileNotFoundError:
-        what = "does not know what it was made from"
-        raise InputError(str(folder), what, hint=_HINT) from None
+    except (FileNotFoundError, NotADirectoryError):
+        what, hint = _no_state(folder)
+        raise InputError(str(folder), what, hint=hint) from None
     except ValueError as error:
         raise InputError(str(home), "is damaged", hint=_HINT) from error
-    if not isinstance(settings, dict) or settings.get("format") != _FORMAT:
+    if not isinstance(settings, dict) or "format" not in settings:
+        raise InputError(str(home), "is damaged", hint=_HINT)
+    if settings["format"] != _FORMAT:
         raise InputError(str(home), "was written by another version of kg", hint=_HINT)
     try:
         return _state(settings, [json.loads(line) for line in lines])
     except (LookupError, TypeError, ValueError, AttributeError, KgError) as error:
         raise InputError(str(home), "is damaged", hint=_HINT) from error
+
+
+def _no_state(folder: Path) -> tuple[str, str]:
+    """Tell why a folder has no state, and what would be right."""
+    if not folder.exists():
+        return "there is no such folder", "name what kg build wrote"
+    if not folder.is_dir():
+        return "is no folder", "name what kg build wrote"
+    return "does not know what it was made from", _HINT
 
 
 def _state(settings: Mapping[str, Any], entries: list[dict[str, Any]]) -> State:

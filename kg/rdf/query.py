@@ -54,6 +54,9 @@ _USED: Final = re.compile(
     r"""'[^'\n]*'|"[^"\n]*"|<[^<>\s]*>|#[^\n]*|(prefix\s+)?(?<![\w:?$@-])([a-z][\w.-]*):""",
     re.IGNORECASE,
 )
+#: How much is told of what could stand where a query cannot be read, and what never is.
+_N_EXPECTED: Final = 8
+_CLASS: Final = re.compile(r"(?<![^ ])\[[^\]\"]+\](, |$)")
 _PLACE: Final = re.compile(r"^error at (\d+):(\d+): (?:expected )?(.*)$", re.DOTALL)
 
 
@@ -220,4 +223,14 @@ def explain_syntax(message: str, text: str = "", prefixes: Mapping[str, str] = P
         if one[2] and one[2] not in declared and one[2] not in prefixes:
             line = text.count("\n", 0, one.start()) + 1
             return f"line {line}: the prefix {one[2]}: is not declared"
-    return f"line {place[1]}, column {place[2]}: expected {place[3]}"
+    return f"line {place[1]}, column {place[2]}: expected {_short(place[3])}"
+
+
+def _short(expected: str) -> str:
+    """Leave out of what could stand at a place the classes of letters, and what is beyond a few."""
+    one_of, _, listed = expected.rpartition("one of ")
+    words = _CLASS.sub("", listed).rstrip(", ").split(", ")
+    if words == [""]:
+        return "something else"
+    told = ", ".join(words[:_N_EXPECTED]) + (", …" if len(words) > _N_EXPECTED else "")
+    return f"{one_of}one of {told}" if "one of " in expected and len(words) > 1 else told

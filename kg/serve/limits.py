@@ -11,6 +11,9 @@ __all__ = ["MEBIBYTE", "Limits"]
 
 MEBIBYTE: Final = 1 << 20
 
+#: Limits whose options have other names.
+_OPTIONS: Final = {"timeout_s": "timeout", "memory_mb": "memory", "n_workers": "workers"}
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -65,5 +68,5 @@ class Limits:
             value = getattr(self, name)
             if value > 0 or (name == "in_memory_mb" and value == 0):
                 continue
-            option = name.replace("_", "-")
+            option = _OPTIONS.get(name, name.replace("_", "-"))
             raise InputError(f"--{option}", f"{value} is out of range", hint="give more than 0")

@@ -9,12 +9,15 @@ import sys
 import types
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 
 from kg import __main__ as entry
 from kg.cli.main import main
-from kg.errors import InputError
+from kg.errors import InputError, QueryError
 from kg.pipeline.lock import hold_lock
+from kg.rdf.query import explain_syntax, run_query
+from kg.rdf.store import Store
 
 EXPORT = Path(__file__).resolve().parents[2] / "exports"
 
@@ -134,3 +137,84 @@ def test_a_place_that_cannot_be_written_is_told_by_its_name(tell, tmp_path):
     code, told = tell("build", page, "--out", "/proc/x")
     assert code == 2
     assert told.startswith("kg: /proc/x: cannot be written (")
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("SELEC", "line 1, column 6: expected something else"),
+        ("SELECT ?x WHERE { ?x ?y }", "line 1, column 26: expected one of LATERAL, SERVICE"),
+    ],
+)
+def test_a_query_that_cannot_be_read_is_told_in_a_few_words(query, told):
+    with pytest.raises(QueryError) as error:
+        run_query(Store(pyoxigraph.Store(), "urn:x:"), query)
+    assert str(error.value) == told
+
+
+def test_what_could_stand_in_a_query_is_cut():
+    classes = "['0'..='9'], ['A' ..= 'Z' | 'a' ..= 'z'\n| '\\u{F900}'..='\\u{FDCF}'], [_]"
+    told = explain_syntax(f'error at 1:18: expected one of "$", "(", "[", "{{", {classes}')
+    assert told == 'line 1, column 18: expected one of "$", "(", "[", "{"'
+
+
+@pytest.mark.parametrize("command", ["log", "remove", "add"])
+def test_a_folder_that_is_not_there_is_told(tell, tmp_path, command):
+    page = tmp_path / "x.jsonl"
+    page.write_text('{"id": "1", "title": "Deep Sets", "abstract": "We study sets."}\n')
+    words = {"log": (), "remove": ("x",), "add": (page,)}[command]
+    nope = tmp_path / "nope"
+    assert tell(command, nope, *words) == (
+        2,
+        f"kg: {nope}: there is no such folder; name what kg build wrote\n",
+    )
+    if command == "log":
+        assert tell("log", page) == (2, f"kg: {page}: is no folder; name what kg build wrote\n")
+
+
+def test_a_damaged_state_is_of_no_other_version(tell, tmp_path):
+    (tmp_path / ".kg").mkdir()
+    (tmp_path / ".kg" / "project.json").write_text("[]")
+    (tmp_path / ".kg" / "entries.jsonl").write_text("")
+    told = f"kg: {tmp_path / '.kg'}: is damaged; build it again with kg build\n"
+    assert tell("log", tmp_path) == (2, told)
+
+
+@pytest.mark.parametrize("text", ["[]", '{"nodes": [{"x": 1}], "edges": []}', '{"nodes": []}'])
+def test_a_damaged_graph_is_told_without_names_of_python(tell, tmp_path, text):
+    (tmp_path / "graph.json").write_text(text)
+    code, told = tell("stats", tmp_path)
+    assert code == 2
+    assert "this is no knowledge graph: " in told
+    assert "Error" not in told
+
+
+@pytest.mark.parametrize("option", ["--timeout", "--memory", "--workers"])
+def test_limits_are_told_by_their_options(tell, option):
+    told = f"kg: {option}: 0{'.0' * (option == '--timeout')} is out of range; give more than 0\n"
+    assert tell("serve", EXPORT, option, "0") == (2, told)
+
+
+def test_a_query_in_a_file_that_is_none(tell, tmp_path):
+    binary = tmp_path / "x.rq"
+    binary.write_bytes(b"\xff\xfe")
+    for path, told in (
+        (tmp_path / "nope", "cannot be read (No such file or directory)"),
+        (tmp_path, "cannot be read (Is a directory)"),
+        (binary, "is no text"),
+    ):
+        code, line = tell("query", EXPORT, "--file", path)
+        assert code == 2
+        assert line.startswith(f"kg: {path}: {told}; ")
+
+
+def test_two_questions_at_once_are_refused(tell):
+    words = ("ASK {}", "--named", "methods-on-dataset", "--dataset", "MNIST")
+    told = "kg: kg query: ask one thing; give a query or --named, not both\n"
+    assert tell("query", EXPORT, *words) == (2, told)
+
+
+def test_long_words_are_cut(tell):
+    code, told = tell("show", EXPORT, "x" * 100_000)
+    assert code == 2
+    assert len(told) < 200
