@@ -13,14 +13,26 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kg.api import Graph, add, build, load, remove
-    from kg.errors import InputError, KgError, NotFoundError, QueryError, VocabularyError
+    from kg.errors import (
+        ArgumentError,
+        InputError,
+        KgError,
+        NotFoundError,
+        QueryError,
+        ReadOnlyError,
+        ValueCheckError,
+        VocabularyError,
+    )
 
 __all__ = [
+    "ArgumentError",
     "Graph",
     "InputError",
     "KgError",
     "NotFoundError",
     "QueryError",
+    "ReadOnlyError",
+    "ValueCheckError",
     "VocabularyError",
     "__version__",
     "add",
@@ -34,9 +46,7 @@ __version__ = "0.1.0"
 #: Name → module that has it. Loaded when it is first used: ``import kg`` costs nothing.
 _HOMES = {
     **dict.fromkeys(("Graph", "add", "build", "load", "remove"), "kg.api"),
-    **dict.fromkeys(
-        ("InputError", "KgError", "NotFoundError", "QueryError", "VocabularyError"), "kg.errors"
-    ),
+    **dict.fromkeys([name for name in __all__ if name.endswith("Error")], "kg.errors"),
 }
 
 

@@ -8,7 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from kg.errors import InputError
+from kg.checks import check_count, check_number, check_text
+from kg.errors import ArgumentError
 
 __all__ = [
     "DEFAULT_BASE_IRI",
@@ -94,7 +95,7 @@ class Config:
 
     Raises
     ------
-    InputError
+    ArgumentError
         If ``base_iri`` is not absolute or has a character that an IRI must not have, or
         ``min_confidence`` is outside 0 to 1, or a format of RDF is unknown.
 
@@ -103,7 +104,7 @@ class Config:
     >>> Config(base_iri="example.org")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
         ...
-    kg.errors.InputError: --base-iri: 'example.org' cannot be a base; give an absolute ...
+    kg.errors.ArgumentError: base_iri: 'example.org' cannot be a base; give an absolute ...
     """
 
     base_iri: str = DEFAULT_BASE_IRI
@@ -116,20 +117,15 @@ class Config:
     n_processes: int = field(default=1, compare=False)
 
     def __post_init__(self) -> None:
-        if not _ABSOLUTE_IRI.fullmatch(self.base_iri):
-            raise InputError(
-                "--base-iri",
-                f"{self.base_iri!r} cannot be a base",
-                hint="give an absolute http(s) or urn IRI that ends in '/', '#' or ':'",
-            )
-        if not 0.0 <= self.min_confidence <= 1.0:
-            raise InputError(
-                "--min-confidence", f"{self.min_confidence} is out of range", hint="give 0 to 1"
-            )
+        hint = "give an absolute http(s) or urn IRI that ends in '/', '#' or ':'"
+        if not _ABSOLUTE_IRI.fullmatch(check_text(self.base_iri, "base_iri", hint=hint)):
+            raise ArgumentError("base_iri", f"{self.base_iri!r} cannot be a base", hint=hint)
+        check_number(self.min_confidence, "min_confidence", most=1)
+        check_count(self.n_processes, "n_processes")
         for one in self.rdf_formats:
             if one not in RDF_FORMAT_NAMES:
                 known = ", ".join(RDF_FORMAT_NAMES)
-                raise InputError("--rdf", f"no format {one!r}", hint=f"give some of {known}")
+                raise ArgumentError("rdf", f"no format {one!r}", hint=f"give some of {known}")
         wanted = {"nt", *self.rdf_formats}
         ordered = tuple(one for one in RDF_FORMAT_NAMES if one in wanted)
         object.__setattr__(self, "rdf_formats", ordered)

@@ -4,10 +4,12 @@ The tree::
 
     KgError
     ├── InputError        a page, file or option cannot be read as what it should be
+    │   └── ArgumentError an argument in Python, an option on the command line
     ├── VocabularyError   a type, role or relation that the vocabulary does not have
     ├── ValueCheckError   a value that breaks its own rules (a mention that is not in its text, …)
     ├── NotFoundError     a node, paper or named question that the graph does not have
-    └── QueryError        a SPARQL query that cannot be run
+    ├── QueryError        a SPARQL query that cannot be run
+    └── ReadOnlyError     a graph that somebody wants to change
 """
 
 from __future__ import annotations
@@ -19,10 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = [
+    "OPTIONS",
+    "ArgumentError",
     "InputError",
     "KgError",
     "NotFoundError",
     "QueryError",
+    "ReadOnlyError",
     "ValueCheckError",
     "VocabularyError",
     "shown",
@@ -60,6 +65,10 @@ def shown(words: str, *, quotes: bool = True) -> str:
 
 class KgError(Exception):
     """Root of every deliberate error of ``kg``; the command line prints it and exits with 2."""
+
+    def as_typed(self) -> str:
+        """Tell it to one who typed options on the command line."""
+        return str(self)
 
 
 class InputError(KgError):
@@ -100,6 +109,43 @@ class InputError(KgError):
         return told if self.hint is None else f"{told}; {self.hint}"
 
 
+#: Name of an argument in Python → that of the option which says the same on the command line.
+OPTIONS: Final = {
+    "base_iri": "--base-iri",
+    "curation": "--curation",
+    "extractor": "--extractor",
+    "gliner_model": "--gliner-model",
+    "lexicon": "--lexicon",
+    "llm_model": "--llm-model",
+    "llm_url": "--llm-url",
+    "min_confidence": "--min-confidence",
+    "out": "--out",
+    "provenance": "--provenance",
+    "rdf": "--rdf",
+    "title": "--title",
+    "wait": "--wait",
+}
+
+
+class ArgumentError(InputError):
+    """An argument, or the option that says the same, with a value that does not fit.
+
+    ``where`` is the argument's name in Python, of which ``as_typed`` makes the option's.
+
+    Examples
+    --------
+    >>> error = ArgumentError("min_confidence", "3 is out of range", hint="give 0 to 1")
+    >>> str(error)
+    'min_confidence: 3 is out of range; give 0 to 1'
+    >>> error.as_typed()
+    '--min-confidence: 3 is out of range; give 0 to 1'
+    """
+
+    def as_typed(self) -> str:
+        """Tell it by the name of the option."""
+        return str(InputError(OPTIONS.get(self.where, self.where), self.what, hint=self.hint))
+
+
 class VocabularyError(KgError):
     """A word that is not in a closed vocabulary.
 
@@ -132,11 +178,14 @@ class NotFoundError(KgError, LookupError):
     "no node 'PINNN'; did you mean PINN?"
     """
 
-    def __init__(self, kind: str, name: str, near: Sequence[str] = ()) -> None:
-        super().__init__(kind, name, tuple(near))
+    def __init__(
+        self, kind: str, name: str, near: Sequence[str] = (), known: Sequence[str] = ()
+    ) -> None:
+        super().__init__(kind, name, tuple(near), tuple(known))
         self.kind = kind
         self.name = name
         self.near = tuple(near)
+        self.known = tuple(known)
 
     def __str__(self) -> str:
         told = f"no {self.kind} {shown(self.name)}"
@@ -145,3 +194,21 @@ class NotFoundError(KgError, LookupError):
 
 class QueryError(KgError):
     """A SPARQL query that the store refuses; the text says where."""
+
+
+class ReadOnlyError(KgError, AttributeError):
+    """Something that never changes was to be changed.
+
+    Examples
+    --------
+    >>> str(ReadOnlyError("graph", "methods"))
+    "a graph never changes: 'methods' cannot be set"
+    """
+
+    def __init__(self, kind: str, field: str) -> None:
+        super().__init__(kind, field)
+        self.kind = kind
+        self.field = field
+
+    def __str__(self) -> str:
+        return f"a {self.kind} never changes: {self.field!r} cannot be set"

@@ -8,14 +8,15 @@ from kg.api.compare import Comparison, compare
 from kg.api.degrees import Degrees
 from kg.api.leaderboard import Leaderboard, leaderboard
 from kg.api.lookup import Lookup
-from kg.api.publication import Publication
 from kg.api.trends import Trend, find_trend
+from kg.checks import check_count
 from kg.errors import InputError
 from kg.vocabulary import TYPES, EntityType
 
 if TYPE_CHECKING:
     from kg.api.answer import Answer
     from kg.api.communities import Communities
+    from kg.api.publication import Publication
     from kg.api.similar import SimilarPaper
     from kg.api.thing import Thing
 
@@ -79,10 +80,11 @@ class Analyses(Lookup):
         ------
         NotFoundError
             If there is no such paper.
+        ArgumentError
+            If ``n`` is no number, or a negative one.
         """
-        if not isinstance(paper, Publication):
-            paper = self.papers[paper]
-        return self.index.similarity.near(paper, n)
+        count = check_count(n, "n")
+        return self.index.similarity.near(self.index.find_paper(paper), count)
 
     def communities(self, min_size: int = 3) -> Communities:
         """List the topics of the graph: things that papers and relations join closely.
@@ -104,7 +106,7 @@ class Analyses(Lookup):
         """
         from kg.api.communities import find_communities  # brings the library of the page with it
 
-        return find_communities(self.index, min_size=min_size)
+        return find_communities(self.index, min_size=check_count(min_size, "min_size"))
 
     def degrees(self) -> Degrees:
         """Count the edges at every thing: how the graph hangs together.

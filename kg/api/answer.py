@@ -6,9 +6,11 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Generic, SupportsIndex, TypeVar, overload
 
 from kg.api.render import cell_text, html_table, markdown_table, text_table
+from kg.checks import shown
+from kg.errors import ArgumentError
 from kg.tables.frame import to_frame
 
 if TYPE_CHECKING:
@@ -53,6 +55,8 @@ class Answer(Sequence[ItemT], Generic[ItemT]):
     def __getitem__(self, index: int | slice) -> ItemT | Self:
         if isinstance(index, slice):
             return replace(self, items=self.items[index])
+        if not isinstance(index, SupportsIndex):  # a float, None, …
+            raise ArgumentError("index", f"{shown(index)} is no place in a list")
         return self.items[index]
 
     def __len__(self) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from kg.checks import check_word
 from kg.config import DEFAULT_BASE_IRI, RDF_FORMAT_NAMES
 from kg.errors import InputError, VocabularyError
 from kg.pipeline.folder import replace_file
@@ -66,9 +67,7 @@ def export_graph(
     InputError
         If the folder holds something, the file cannot be replaced, or a library is missing.
     """
-    if name not in FORMATS:
-        raise VocabularyError("format", name, tuple(FORMATS))
-    form = FORMATS[name]
+    form = FORMATS[check_word(name, "format", FORMATS)]
     if form.suffix:
         with replace_file(path) as staging:
             form.write(graph, base_iri, staging)
@@ -102,8 +101,7 @@ def export_table(table: Table, path: Path, name: str) -> None:
     VocabularyError
         If there is no such format.
     """
-    if name not in TABLE_FORMATS:
-        raise VocabularyError("format", name, tuple(TABLE_FORMATS))
+    check_word(name, "format", TABLE_FORMATS)
     with replace_file(path) as staging:
         TABLE_FORMATS[name](table, staging)
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.api.publication import Publication
 from kg.api.render import html_card
 from kg.api.views import Views
 from kg.api.words import as_types
-from kg.errors import InputError
+from kg.checks import check_count, check_list, check_number, check_path
 from kg.graph.analysis import count_nodes
 from kg.graph.cut import cut_nodes, cut_papers, keep_sure, reach
 from kg.vocabulary import TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from kg.api.page import Page
     from kg.api.thing import Thing
@@ -55,7 +55,7 @@ class Graph(Views):
         *things: str | Thing,
         depth: int = 1,
         types: str | Iterable[str] | None = None,
-        papers: Iterable[str | Publication] | None = None,
+        papers: str | Publication | Iterable[str | Publication] | None = None,
         min_papers: int = 1,
         min_support: int = 1,
         min_confidence: float = 0.0,
@@ -70,7 +70,7 @@ class Graph(Views):
             Steps from them, at most; 0 keeps them alone.
         types : str or iterable of str, optional
             Keep things of these types only: ``"methods"``, ``("Method", "Task")``.
-        papers : iterable of str or Publication, optional
+        papers : str, Publication or iterable of them, optional
             Keep what these papers say only.
         min_papers : int
             Keep things that this many papers name, of those that are left.
@@ -88,19 +88,18 @@ class Graph(Views):
             If nothing is called that.
         VocabularyError
             If there is no such type.
-        InputError
-            If the depth is negative.
+        ArgumentError
+            If a number is none or out of range.
         """
-        if depth < 0:
-            raise InputError("subgraph", f"depth {depth} is negative", hint="give 0 or more")
+        check_count(depth, "depth")
+        check_count(min_papers, "min_papers")
+        check_count(min_support, "min_support")
+        check_number(min_confidence, "min_confidence", most=1)
         kinds = frozenset(TYPES) if types is None else as_types(types)
         start = [self.index.find(one).id for one in things]
         value = self._value
         if papers is not None:
-            ids = [
-                one.id if isinstance(one, Publication) else self.papers[one].id for one in papers
-            ]
-            value = cut_papers(value, ids)
+            value = cut_papers(value, [one.id for one in self._papers_of(papers)])
         if min_support > 1 or min_confidence > 0:
             value = keep_sure(value, min_support=min_support, min_confidence=min_confidence)
         near = reach(value, start, depth) if start else value.node_of.keys()
@@ -112,6 +111,12 @@ class Graph(Views):
             and (min_papers <= 1 or len(node.papers) >= min_papers)
         }
         return Graph(cut_nodes(value, keep), base_iri=self.base_iri)
+
+    def _papers_of(
+        self, papers: str | Publication | Iterable[str | Publication]
+    ) -> list[Publication]:
+        listed = check_list(papers, "papers", str | Publication, hint="give papers, ids or titles")
+        return [self.index.find_paper(one) for one in listed]
 
     def to_html(
         self,
@@ -152,12 +157,12 @@ class Graph(Views):
         VocabularyError
             If there is no such type.
         InputError
-            If the depth is negative or ``top`` keeps nothing.
+            If a number is out of range, or the file cannot be written.
         """
         from kg.api.page import draw
         from kg.pipeline.folder import replace_file
 
-        target = Path(path)
+        target = check_path(path, "path")
         page = draw(self, focus=focus, depth=depth, top=top, types=types, title=title)
         with replace_file(target) as staging:
             staging.write_text(page.html, encoding="utf-8", newline="\n")
@@ -194,7 +199,7 @@ class Graph(Views):
         VocabularyError
             If there is no such type.
         InputError
-            If the depth is negative or ``top`` keeps nothing.
+            If a number is out of range, or the file cannot be written.
         """
         from kg.api.page import draw
 

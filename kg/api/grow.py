@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.api.graph import Graph
-from kg.api.inputs import find_all, quiet
+from kg.api.inputs import find_all, teller
+from kg.checks import check_list, check_number, check_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from kg.api.inputs import Pages
 
@@ -62,14 +63,15 @@ def add(
     """
     from kg.pipeline.grow import add_to_folder
 
+    path = check_path(folder, "folder")
     report = add_to_folder(
-        Path(folder),
+        path,
         find_all(pages, own_name=True),
-        progress=progress or quiet,
+        progress=teller(progress),
         replacing=replace,
-        wait=wait,
+        wait=check_number(wait, "wait"),
     )
-    return Graph(report.graph, folder=Path(folder))
+    return Graph(report.graph, folder=path)
 
 
 def remove(
@@ -106,6 +108,8 @@ def remove(
     """
     from kg.pipeline.grow import remove_from_folder
 
-    listed = [names] if isinstance(names, str) else list(names)
-    report = remove_from_folder(Path(folder), listed, progress=progress or quiet, wait=wait)
-    return Graph(report.graph, folder=Path(folder))
+    path = check_path(folder, "folder")
+    listed = check_list(names, "names", str, hint="give ids, titles or names of pages")
+    seconds = check_number(wait, "wait")
+    report = remove_from_folder(path, listed, progress=teller(progress), wait=seconds)
+    return Graph(report.graph, folder=path)

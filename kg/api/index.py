@@ -11,6 +11,7 @@ from kg.api.publication import Publication, TitleIndex
 from kg.api.score import Score
 from kg.api.similar import Similarity
 from kg.api.thing import Thing
+from kg.errors import NotFoundError
 from kg.graph.analysis import degrees
 from kg.graph.names import NameIndex
 from kg.graph.paths import PathFinder
@@ -197,10 +198,21 @@ class Index:
 
     def find(self, name: str | Thing, types: Collection[EntityType] | None = None) -> Thing:
         """Find a thing by any of its names; see ``NameIndex.find``."""
-        if isinstance(name, Thing):
-            return self.thing(name.id)
         kind = "thing" if types is None else " or ".join(one.value.lower() for one in sorted(types))
-        return self.thing(self.names.find(name, types=types, kind=kind).id)
+        if not isinstance(name, Thing):
+            return self.thing(self.names.find(name, types=types, kind=kind).id)
+        node = self.graph.node_of.get(name.id)
+        if node is None or (types is not None and node.type not in types):
+            raise NotFoundError(kind, name.name, self.names.near(name.name, types=types))
+        return self.thing(node.id)
+
+    def find_paper(self, paper: str | Publication) -> Publication:
+        """Find a paper by id, title or its beginning; see ``TitleIndex.find``."""
+        if not isinstance(paper, Publication):
+            return self.publication(self.titles.find(paper).id)
+        if paper.id not in self.graph.paper_of:
+            raise NotFoundError("paper", paper.title)
+        return self.publication(paper.id)
 
     def role_of(self, paper_id: str, node_id: str) -> Role | None:
         """Say what a thing does in a paper; None if the paper only names it."""

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from kg.checks import check_call, check_list, check_path
 from kg.errors import InputError
 from kg.ids import paper_id
 
 if TYPE_CHECKING:
     from kg.pipeline.inputs import Page
 
-__all__ = ["Pages", "find_all", "quiet"]
+__all__ = ["Pages", "Progress", "find_all", "teller"]
 
 #: What may be named.
 Pages = str | Path | Iterable[str | Path | Mapping[str, object]]
+
+#: Told of stage, done and total.
+Progress = Callable[[str, int, int], None]
+
+_HINT: Final = "give files, folders, globs, or papers as records"
 
 #: Name of the page that records become.
 _RECORDS: Final = "records.jsonl"
@@ -45,14 +52,36 @@ def find_all(pages: Pages, *, own_name: bool = False) -> list[Page]:
     """
     from kg.pipeline.inputs import find_pages
 
-    listed = [pages] if isinstance(pages, str | Path | Mapping) else list(pages)
-    named = [str(one) for one in listed if not isinstance(one, Mapping)]
+    listed = check_list(pages, "pages", str | os.PathLike | Mapping, hint=_HINT)
+    named = [str(check_path(one, "pages")) for one in listed if not isinstance(one, Mapping)]
     records = [one for one in listed if isinstance(one, Mapping)]
     found = list(find_pages(named)) if named or not records else []
     return [*found, *_as_page(records, own_name=own_name)]
 
 
-def quiet(_stage: str, _done: int, _total: int) -> None:
+def teller(progress: Progress | None) -> Progress:
+    """Give who is told of progress; nobody, if nobody is named.
+
+    Parameters
+    ----------
+    progress : callable, optional
+        Told of stage, done and total.
+
+    Returns
+    -------
+    callable
+        The same, or one that does nothing.
+
+    Raises
+    ------
+    ArgumentError
+        If it cannot be called.
+    """
+    check_call(progress, "progress")
+    return progress or _quiet
+
+
+def _quiet(_stage: str, _done: int, _total: int) -> None:
     """Tell nobody of progress."""
 
 

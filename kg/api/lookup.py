@@ -13,7 +13,9 @@ from kg.api.render import cell_text
 from kg.api.score import score_answer
 from kg.api.things import Things, thing_answer
 from kg.api.words import as_relation
-from kg.errors import NotFoundError, VocabularyError
+from kg.checks import check_list, check_word
+from kg.errors import NotFoundError, ReadOnlyError
+from kg.graph.value import KnowledgeGraph
 from kg.vocabulary import RELATIONS, TYPES, EntityType, Relation
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from kg.api.fact import Quote
     from kg.api.score import Score
     from kg.api.thing import Thing
-    from kg.graph.value import Edge, KnowledgeGraph
+    from kg.graph.value import Edge
 
 __all__ = ["Lookup"]
 
@@ -38,8 +40,17 @@ class Lookup:
         The graph as one frozen value.
     """
 
+    _value: KnowledgeGraph
+
     def __init__(self, value: KnowledgeGraph) -> None:
-        self._value = value
+        check_list(value, "value", KnowledgeGraph, hint="kg.load and kg.build make a Graph")
+        self.__dict__["_value"] = value
+
+    def __setattr__(self, name: str, _: object) -> None:
+        raise ReadOnlyError("graph", name)
+
+    def __delattr__(self, name: str) -> None:
+        raise ReadOnlyError("graph", name)
 
     @property
     def value(self) -> KnowledgeGraph:
@@ -226,8 +237,7 @@ class Lookup:
         VocabularyError
             If ``via`` is neither of the two.
         """
-        if via not in VIA:
-            raise VocabularyError("way", via, VIA)
+        check_word(via, "way", VIA)
         start, end = self.index.find(source), self.index.find(target)
         relations = via == "relations"
         finder = self.index.paths if relations else self.index.paths_through_papers

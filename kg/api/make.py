@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.api.graph import Graph
-from kg.api.inputs import find_all, quiet
+from kg.api.inputs import find_all, teller
+from kg.checks import check_path, check_text
 from kg.config import (
     DEFAULT_BASE_IRI,
     DEFAULT_EXTRACTOR,
@@ -18,6 +18,7 @@ from kg.pipeline.load import load_graph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from kg.api.inputs import Pages
 
@@ -50,7 +51,8 @@ def load(folder: str | Path) -> Graph:
         ...
     kg.errors.InputError: no-such-folder: is not an export folder (graph.json); name what ...
     """
-    return Graph(load_graph(Path(folder)), folder=Path(folder))
+    path = check_path(folder, "folder")
+    return Graph(load_graph(path), folder=path)
 
 
 def build(
@@ -127,6 +129,10 @@ def build(
     from kg.pipeline.build import build_export, build_value
     from kg.pipeline.settings import read_settings
 
+    target = None if out is None else check_path(out, "out")
+    if title is not None:
+        check_text(title, "title")
+    tell = teller(progress)
     config = read_settings(
         base_iri=base_iri,
         min_confidence=min_confidence,
@@ -141,8 +147,7 @@ def build(
         n_processes=n_processes,
     )
     found = find_all(pages)
-    tell = progress or quiet
-    if out is not None:
-        graph = build_export(found, Path(out), config, progress=tell, title=title).graph
-        return Graph(graph, folder=Path(out))
+    if target is not None:
+        graph = build_export(found, target, config, progress=tell, title=title).graph
+        return Graph(graph, folder=target)
     return Graph(build_value(found, config, progress=tell), base_iri=base_iri)

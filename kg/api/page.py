@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from kg.api.thing import Thing
 from kg.api.words import as_types
-from kg.errors import InputError
+from kg.checks import check_count, check_list, check_text
 from kg.graph.analysis import degrees
 from kg.graph.cut import cut_nodes, reach
 from kg.view import render_page
@@ -83,19 +83,17 @@ def draw(
 
     Raises
     ------
-    InputError
-        If the depth is negative or nothing is to be kept.
+    ArgumentError
+        If an argument does not fit.
     """
-    if depth < 0:
-        raise InputError("page", f"depth {depth} is negative", hint="give 0 or more")
-    if top is not None and top < 1:
-        raise InputError("page", f"top {top} keeps nothing", hint="give 1 or more")
-    if focus is None:
-        named = []
-    elif isinstance(focus, str | Thing):
-        named = [focus]
-    else:
-        named = list(focus)
+    check_count(depth, "depth")
+    check_count(height, "height", least=1)
+    if top is not None:
+        check_count(top, "top", least=1)
+    if title is not None:
+        check_text(title, "title")
+    hint = "give names, ids or things"
+    named = [] if focus is None else check_list(focus, "focus", str | Thing, hint=hint)
     start = [graph.index.find(one).id for one in named]
     value = _cut(graph.value, start, depth, top, types)
     heading = title or _title(value, start)

@@ -13,6 +13,7 @@ from kg.api.fact import fact_answer
 from kg.api.render import Link, cell_text, html_card
 from kg.api.score import score_answer
 from kg.api.words import as_role, as_types
+from kg.checks import check_text
 from kg.errors import NotFoundError
 from kg.graph.names import NearTexts
 from kg.vocabulary import ROLES, TYPES
@@ -177,8 +178,7 @@ class Papers(Answer[Publication]):
             return super().__getitem__(index)
         if not self.items:
             raise NotFoundError("paper", index)
-        of = self.items[0].index
-        return of.publication(of.titles.find(index).id)
+        return self.items[0].index.find_paper(index)
 
 
 def paper_answer(
@@ -235,8 +235,12 @@ class TitleIndex:
         Raises
         ------
         NotFoundError
-            If no paper is called that, or several titles begin so; with titles that fit.
+            If no paper is called that, or several titles begin so; with titles that fit, that are
+            spelt like it or that have its words, else some that there are.
+        ArgumentError
+            If the name is no text.
         """
+        check_text(name, "paper", hint="give an id, a title or its beginning")
         for paper in self._papers:
             if name in {paper.id, paper.title}:
                 return paper
@@ -252,8 +256,13 @@ class TitleIndex:
         near = [paper.title for paper in fits[:_N_NEAR]]
         printed = {paper.title.casefold(): paper.title for paper in self._papers}
         near = near or [printed[one] for one in self._near.near(name.casefold(), _N_NEAR)]
-        raise NotFoundError("paper", name, near)
+        near = near or [one.title for one in papers if _has(_words(one.title), wanted)][:_N_NEAR]
+        raise NotFoundError("paper", name, near, [one.title for one in papers[:_N_NEAR]])
 
 
 def _words(title: str) -> str:
     return " ".join(_WORD.findall(title.casefold()))
+
+
+def _has(title: str, words: str) -> bool:
+    return bool(words) and f" {words} " in f" {title} "

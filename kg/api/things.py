@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, overload
 
 from kg.api.answer import Answer
+from kg.checks import check_count, check_text
 from kg.errors import NotFoundError
+from kg.graph.names import N_NEAR
 from kg.vocabulary import TYPES
 
 if TYPE_CHECKING:
@@ -42,7 +44,8 @@ class Things(Answer["Thing"]):
             raise NotFoundError("thing", index)
         found = self.items[0].index.find(index, self.types)
         if all(found.id != one.id for one in self.items):
-            raise NotFoundError("thing of this list", index)
+            known = [one.name for one in self.items[:N_NEAR]]
+            raise NotFoundError("thing of this list", index, known=known)
         return found
 
     def __contains__(self, item: object) -> bool:
@@ -62,7 +65,13 @@ class Things(Answer["Thing"]):
         -------
         Thing or None
             None if nothing is called that.
+
+        Raises
+        ------
+        ArgumentError
+            If the name is no text.
         """
+        check_text(name, "name", hint="give a name or an id")
         try:
             return self[name]
         except NotFoundError:
@@ -80,8 +89,13 @@ class Things(Answer["Thing"]):
         -------
         Things
             Most papers first, then most facts, then by name.
+
+        Raises
+        ------
+        ArgumentError
+            If that is no number, or a negative one.
         """
-        return self[:n]
+        return self[: check_count(n, "n")]
 
 
 def thing_answer(title: str, things: Iterable[Thing], types: frozenset[EntityType]) -> Things:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.api.render import cell_text, html_table, text_table
-from kg.errors import VocabularyError
+from kg.checks import check_word
 from kg.tables.frame import to_frame
 
 if TYPE_CHECKING:
@@ -162,8 +162,7 @@ class Trend:
 
 def find_trend(index: Index, things: Sequence[Thing], *, by: str, kinds: bool) -> Trend:
     """Count papers over time; see ``Graph.trends``."""
-    if by not in {*PERIODS, "auto"}:
-        raise VocabularyError("period", by, ("auto", *PERIODS))
+    check_word(by, "period", ("auto", *PERIODS))
     dates = {paper.id: paper.date for paper in index.graph.papers if paper.date is not None}
     period = _period(dates.values()) if by == "auto" else by
     length = PERIODS[period]

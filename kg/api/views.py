@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.api.analyses import Analyses
+from kg.api.publication import Publication
 from kg.api.sparql import Rows, rows_of
+from kg.api.thing import Thing
+from kg.checks import check_count, check_path
 from kg.config import DEFAULT_BASE_IRI
 from kg.graph.network import to_networkx
 from kg.tables.frame import to_frame
 from kg.tables.rows import table_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import networkx as nx
     import pandas as pd
 
-    from kg.api.publication import Publication
-    from kg.api.thing import Thing
     from kg.graph.value import KnowledgeGraph
     from kg.rdf import Store
 
@@ -38,12 +40,15 @@ class Views(Analyses):
         Base of the IRIs of the data; None for that of the export, or the usual one.
     """
 
+    #: The export that the graph was read from.
+    folder: Path | None
+    _base_iri: str | None
+
     def __init__(
         self, value: KnowledgeGraph, *, folder: Path | None = None, base_iri: str | None = None
     ) -> None:
         super().__init__(value)
-        self.folder = folder
-        self._base_iri = base_iri
+        self.__dict__.update(folder=folder, _base_iri=base_iri)
 
     @cached_property
     def base_iri(self) -> str:
@@ -115,11 +120,13 @@ class Views(Analyses):
         from kg.rdf import ask_named, find_question
 
         title = find_question(name).title
-        told = {key: self._as_parameter(one) for key, one in parameters.items()}
+        told = {key: self._as_parameter(key, one) for key, one in parameters.items()}
         return rows_of(ask_named(self._store, name, told), self._store.base_iri, title)
 
-    def _as_parameter(self, value: str | int | Thing | Publication) -> str:
-        return str(value) if isinstance(value, str | int) else value.id
+    def _as_parameter(self, name: str, value: str | int | Thing | Publication) -> str:
+        if isinstance(value, Thing | Publication):
+            return value.id
+        return value if isinstance(value, str) else str(check_count(value, name))
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Give the graph as networkx has it.
@@ -183,7 +190,7 @@ class Views(Analyses):
         """
         from kg.api.export import export_graph, format_of
 
-        target = Path(path)
+        target = check_path(path, "path")
         name = format_of(target) if format is None else format
         export_graph(self._value, target, name, base_iri=self.base_iri)
         return target

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from kg.checks import check_list, check_text, check_word
 from kg.errors import VocabularyError
 from kg.vocabulary import TYPES, EntityType, Relation, Role
 
@@ -88,10 +89,10 @@ def as_types(words: str | Iterable[str]) -> frozenset[EntityType]:
     VocabularyError
         If there is none of a name.
     """
+    hint = f"give one of {', '.join(kind.value for kind in TYPES)}"
     plurals = {term.plural: kind.value for kind, term in TYPES.items()}
-    listed = [words] if isinstance(words, str) else list(words)
-    named = [plurals.get(word.casefold(), word.capitalize()) for word in listed]
-    return frozenset(_term("type", word, EntityType) for word in named)
+    listed = check_list(words, "type", str, hint=hint)
+    return frozenset(_term("type", plurals.get(one.casefold(), one), EntityType) for one in listed)
 
 
 def as_direction(word: str) -> str:
@@ -112,14 +113,14 @@ def as_direction(word: str) -> str:
     VocabularyError
         If it is none of them.
     """
-    if word not in DIRECTIONS:
-        raise VocabularyError("direction", word, DIRECTIONS)
-    return word
+    return check_word(word, "direction", DIRECTIONS)
 
 
 def _term(kind: str, word: str, terms: type[_TermT]) -> _TermT:
-    wanted = "_".join(word.casefold().replace("-", " ").replace("_", " ").split())
+    known = [term.value for term in terms]
+    given = check_text(word, kind, hint=f"give one of {', '.join(known)}")
+    wanted = "_".join(given.casefold().replace("-", " ").replace("_", " ").split())
     for term in terms:
         if wanted == term.value.casefold():
             return term
-    raise VocabularyError(kind, word, [term.value for term in terms])
+    raise VocabularyError(kind, word, known)

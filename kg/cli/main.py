@@ -49,7 +49,7 @@ def main() -> None:
     try:
         raise SystemExit(_run(sys.argv[1:]))
     except KgError as error:
-        raise SystemExit(_tell(str(error), code=2)) from None
+        raise SystemExit(_tell(error.as_typed(), code=2)) from None
     except UsageError as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             error.show()

@@ -13,7 +13,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.errors import InputError
+from kg.errors import ArgumentError
 from kg.extract.entities import TypedMention
 from kg.extract.generic import is_generic
 from kg.extract.relations import find_relations
@@ -108,25 +108,25 @@ class GlinerExtractor:
 
     Raises
     ------
-    InputError
+    ArgumentError
         If no folder is named, it holds no model, or the gliner package is not installed.
     """
 
     def __init__(self, folder: str) -> None:
-        where = "--gliner-model"
+        where = "gliner_model"
         if not folder or not Path(folder).is_dir():
             hint = "give the folder of a GLiNER model, or KG_GLINER_MODEL"
-            raise InputError(where, f"{folder!r} is no folder", hint=hint)
+            raise ArgumentError(where, f"{folder!r} is no folder", hint=hint)
         try:
             package = importlib.import_module("gliner")
         except ImportError as error:
             hint = "pip install 'kg[gliner]'"
-            raise InputError(where, "the gliner package is not there", hint=hint) from error
+            raise ArgumentError(where, "the gliner package is not there", hint=hint) from error
         try:
             self._model = package.GLiNER.from_pretrained(folder, local_files_only=True)
         except (OSError, ValueError, LookupError, RuntimeError) as error:
             what = f"{folder!r} cannot be loaded as a GLiNER model ({type(error).__name__})"
-            raise InputError(where, what) from error
+            raise ArgumentError(where, what) from error
         name = _NOT_IN_A_VERSION.sub("-", Path(folder).resolve().name)
         self.version = f"gliner.{name}"
 

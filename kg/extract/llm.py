@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.errors import InputError
+from kg.errors import ArgumentError
 from kg.extract.entities import TypedMention, surface_key
 from kg.extract.llm_answer import CheckedAnswer, check_answer, find_places
 from kg.extract.llm_client import AnswerError, ChatClient
@@ -227,15 +227,15 @@ class LlmExtractor:
 
     Raises
     ------
-    InputError
+    ArgumentError
         If URL or model is missing.
     """
 
     def __init__(self, place: str, client: ChatClient | None = None) -> None:
         url, _, model = place.partition("#")
         if not url or not model:
-            hint = "give --llm-url and --llm-model, or KG_LLM_URL and KG_LLM_MODEL"
-            raise InputError("--extractor llm", "no endpoint is named", hint=hint)
+            hint = "give its address and the name of its model, or KG_LLM_URL and KG_LLM_MODEL"
+            raise ArgumentError("llm_url", "no endpoint is named", hint=hint)
         self._client = client or ChatClient(url, model, key=os.environ.get(KEY_VARIABLE, ""))
         self.version = f"llm.{_NOT_IN_A_VERSION.sub('-', model)}-{PROMPT_VERSION}"
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from kg.errors import InputError
+from kg.errors import ArgumentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -28,7 +28,7 @@ MAX_WAIT_S: Final = 60.0
 
 _AGAIN: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 _REFUSED: Final = frozenset({401, 403})
-_WHERE: Final = "--llm-url"
+_WHERE: Final = "llm_url"
 
 
 class AnswerError(ValueError):
@@ -63,7 +63,7 @@ class ChatClient:
 
     Raises
     ------
-    InputError
+    ArgumentError
         If the URL cannot be asked.
     """
 
@@ -80,11 +80,11 @@ class ChatClient:
         parts = urlsplit(url)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             hint = "give the base of an OpenAI-compatible endpoint: http://127.0.0.1:8000/v1"
-            raise InputError(_WHERE, f"{url!r} is no http address", hint=hint)
+            raise ArgumentError(_WHERE, f"{url!r} is no http address", hint=hint)
         here = _is_here(parts.hostname)
         if key and parts.scheme == "http" and not here:
             what = "a key would be sent over plain http"
-            raise InputError(_WHERE, what, hint="use https, or unset KG_LLM_KEY")
+            raise ArgumentError(_WHERE, what, hint="use https, or unset KG_LLM_KEY")
         self._url = url.rstrip("/") + "/chat/completions"
         self._model = model
         self._timeout_s = timeout_s
@@ -110,7 +110,7 @@ class ChatClient:
 
         Raises
         ------
-        InputError
+        ArgumentError
             If the endpoint cannot be reached, refuses, or has no answer after all tries.
         AnswerError
             If what comes back is too long or no chat completion.
@@ -135,7 +135,7 @@ class ChatClient:
                 wait_s = 2.0**n_done if error.wait_s is None else error.wait_s
             if n_done + 1 < self._n_tries:
                 self._sleep(min(wait_s, MAX_WAIT_S))
-        raise InputError(_WHERE, f"no answer after {self._n_tries} tries ({why})")
+        raise ArgumentError(_WHERE, f"no answer after {self._n_tries} tries ({why})")
 
     def _post(self, question: Mapping[str, Any]) -> bytes:
         try:
@@ -145,10 +145,10 @@ class ChatClient:
                 if response.status_code != httpx.codes.OK:
                     hint = "set KG_LLM_KEY" if response.status_code in _REFUSED else None
                     what = f"the endpoint answers with status {response.status_code}"
-                    raise InputError(_WHERE, what, hint=hint)
+                    raise ArgumentError(_WHERE, what, hint=hint)
                 return self._read(response)
         except httpx.ConnectError as error:
-            raise InputError(_WHERE, f"{self._url} cannot be reached") from error
+            raise ArgumentError(_WHERE, f"{self._url} cannot be reached") from error
         except httpx.TimeoutException:
             raise _NoAnswerError("silence") from None
         except httpx.HTTPError as error:

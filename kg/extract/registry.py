@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import InputError
+from kg.checks import check_text, shown
+from kg.errors import ArgumentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from kg.extract.extractor import Extractor
 
-__all__ = ["EXTRACTOR_NAMES", "load_extractor"]
+__all__ = ["EXTRACTOR_NAMES", "check_extractor", "load_extractor"]
 
 
 def _rules() -> Extractor:
@@ -40,8 +41,8 @@ def _llm(place: str) -> Extractor:
     try:
         from kg.extract.llm import LlmExtractor
     except ImportError as error:
-        what = f"{error.name} is not there"
-        raise InputError("--extractor llm", what, hint="pip install 'kg[llm]'") from error
+        what = f"{error.name} is not there, which 'llm' needs"
+        raise ArgumentError("extractor", what, hint="pip install 'kg[llm]'") from error
     return LlmExtractor(place)
 
 
@@ -50,6 +51,31 @@ _ELSEWHERE: Final[Mapping[str, Callable[[str], Extractor]]] = {"gliner": _gliner
 
 #: What ``--extractor`` may name.
 EXTRACTOR_NAMES: Final = (*_MAKERS, *_ELSEWHERE)
+
+
+def check_extractor(name: object) -> str:
+    """Take the name of an extractor, without a wait for its model.
+
+    Parameters
+    ----------
+    name : object
+        What was given.
+
+    Returns
+    -------
+    str
+        The same.
+
+    Raises
+    ------
+    ArgumentError
+        If there is none of that name.
+    """
+    hint = f"give one of {', '.join(EXTRACTOR_NAMES)}"
+    kind, colon, _ = check_text(name, "extractor", hint=hint).partition(":")
+    if kind not in (_ELSEWHERE if colon else EXTRACTOR_NAMES):
+        raise ArgumentError("extractor", f"there is no {shown(name)}", hint=hint)
+    return str(name)
 
 
 @cache
@@ -69,14 +95,8 @@ def load_extractor(name: str) -> Extractor:
 
     Raises
     ------
-    InputError
+    ArgumentError
         If there is none of that name.
     """
-    kind, _, place = name.partition(":")
-    if kind in _ELSEWHERE:
-        return _ELSEWHERE[kind](place)
-    if name not in _MAKERS:
-        raise InputError(
-            "--extractor", f"there is no {name!r}", hint=f"give one of {', '.join(EXTRACTOR_NAMES)}"
-        )
-    return _MAKERS[name]()
+    kind, _, place = check_extractor(name).partition(":")
+    return _ELSEWHERE[kind](place) if kind in _ELSEWHERE else _MAKERS[kind]()

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import difflib
+import heapq
 from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from kg.checks import check_text
 from kg.errors import NotFoundError
 from kg.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from kg.graph.value import Node
     from kg.vocabulary import EntityType
@@ -103,14 +105,17 @@ class NameIndex:
         Raises
         ------
         NotFoundError
-            If no node is called that; it suggests names that are near.
+            If no node is called that; it suggests names that are near, else some that there are.
+        ArgumentError
+            If the name is no text.
         """
+        check_text(name, kind, hint="give a name or an id")
         for ids in self._fits(name):
             fits = [self._nodes[id_] for id_ in ids]
             fits = [node for node in fits if types is None or node.type in types]
             if fits:
                 return min(fits, key=lambda node: (-len(node.papers), node.id))
-        raise NotFoundError(kind, name, self.near(name, types=types))
+        raise NotFoundError(kind, name, self.near(name, types=types), self._commonest(types))
 
     def _fits(self, name: str) -> Iterator[tuple[str, ...]]:
         if name in self._nodes:
@@ -130,20 +135,31 @@ class NameIndex:
         name : str
             A name that no node has.
         types : collection of EntityType, optional
-            What was sought. A node of another type is suggested with its type behind the name.
+            What was sought. A node of another type is suggested, with its type behind the name,
+            only where it is spelt just so.
 
         Returns
         -------
         tuple of str
             Nearest first, at most three.
         """
+        fits = [self._nodes[id_] for ids in self._fits(name) for id_ in ids]
+        if others := {f"{node.name} ({node.type})": None for node in fits}:
+            return tuple(others)[:N_NEAR]
         found: dict[str, str] = {}
-        for one in self._near.near(name.strip().casefold(), 2 * N_NEAR):
+        for one in self._near.near(
+            name.strip().casefold(),
+            2 * N_NEAR,
+            keep=lambda text: types is None or self._nodes[self._printed[text][0]].type in types,
+        ):
             id_, printed = self._printed[one]
-            node = self._nodes[id_]
-            other = types is not None and node.type not in types
-            found.setdefault(id_, f"{printed} ({node.type})" if other else printed)
+            found.setdefault(id_, printed)
         return tuple(found.values())[:N_NEAR]
+
+    def _commonest(self, types: Collection[EntityType] | None) -> tuple[str, ...]:
+        fits = [node for node in self._nodes.values() if types is None or node.type in types]
+        best = heapq.nsmallest(N_NEAR, fits, key=lambda node: (-len(node.papers), node.id))
+        return tuple(node.name for node in best)
 
 
 class NearTexts:
@@ -167,7 +183,9 @@ class NearTexts:
             for piece in _pieces_of(text):
                 self._index[piece].append(text)
 
-    def near(self, wanted: str, n: int) -> list[str]:
+    def near(
+        self, wanted: str, n: int, *, keep: Callable[[str], bool] = lambda _: True
+    ) -> list[str]:
         """Find the texts that are most like one.
 
         Parameters
@@ -176,6 +194,8 @@ class NearTexts:
             The text, case folded.
         n : int
             How many at most.
+        keep : callable, optional
+            Which texts may be given.
 
         Returns
         -------
@@ -185,7 +205,9 @@ class NearTexts:
         shared = Counter(
             text for piece in _pieces_of(wanted) for text in self._index.get(piece, ())
         )
-        order = sorted(shared, key=lambda text: (-shared[text] / (len(text) + len(wanted)), text))
+        order = sorted(
+            filter(keep, shared), key=lambda text: (-shared[text] / (len(text) + len(wanted)), text)
+        )
         return difflib.get_close_matches(wanted, order[:_N_CANDIDATES], n=n, cutoff=_CUTOFF)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from kg.checks import check_list, check_path, check_text, shown
 from kg.config import (
     DEFAULT_BASE_IRI,
     DEFAULT_EXTRACTOR,
@@ -14,10 +14,12 @@ from kg.config import (
     Config,
     Provenance,
 )
-from kg.errors import InputError
+from kg.errors import ArgumentError
+from kg.extract.registry import check_extractor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 __all__ = ["ALL_FORMATS", "name_reader", "read_settings"]
 
@@ -63,8 +65,8 @@ def read_settings(
 
     Raises
     ------
-    InputError
-        Which option, what is wrong with it, and what would be right.
+    ArgumentError
+        Which argument, what is wrong with it, and what would be right.
 
     Examples
     --------
@@ -77,16 +79,21 @@ def read_settings(
     known = tuple(Provenance)
     if provenance not in known:
         hint = f"give one of {', '.join(known)}"
-        raise InputError("--provenance", f"there is no {provenance!r}", hint=hint)
-    listed = rdf.replace(",", " ").split() if isinstance(rdf, str) else tuple(rdf)
+        raise ArgumentError("provenance", f"there is no {shown(provenance)}", hint=hint)
+    hint = f"give some of {', '.join(RDF_FORMAT_NAMES)}"
+    given = check_list(rdf, "rdf", str, hint=hint)
+    listed = [name for one in given for name in one.replace(",", " ").split()]
+    places = {"llm_url": llm_url, "llm_model": llm_model, "gliner_model": gliner_model}
+    for name, place in places.items():
+        check_text(place, name)
     return Config(
         base_iri,
         min_confidence,
-        name_reader(extractor, llm_url=llm_url, llm_model=llm_model, gliner_model=gliner_model),
+        name_reader(check_extractor(extractor), **places),
         Provenance(provenance),
         RDF_FORMAT_NAMES if ALL_FORMATS in listed else tuple(listed),
-        "" if lexicon is None else read_lexicon_file(Path(lexicon)),
-        "" if curation is None else read_decisions_file(Path(curation)),
+        "" if lexicon is None else read_lexicon_file(check_path(lexicon, "lexicon")),
+        "" if curation is None else read_decisions_file(check_path(curation, "curation")),
         n_processes=n_processes,
     )
 

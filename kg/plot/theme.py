@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import VocabularyError
+from kg.checks import check_word
 from kg.tables.extras import need
 from kg.text.plain import plain
 
@@ -97,9 +97,7 @@ def new_axes(title: str, theme: str, *, height: float = HEIGHT) -> tuple[Figure,
     InputError
         If matplotlib is not installed.
     """
-    if theme not in THEMES:
-        raise VocabularyError("theme", theme, tuple(THEMES))
-    colours = THEMES[theme]
+    colours = THEMES[check_word(theme, "theme", THEMES)]
     layout = need("matplotlib.layout_engine", "plot").ConstrainedLayoutEngine
     figure: Figure = need("matplotlib.figure", "plot").Figure(
         figsize=(WIDTH, height), layout=layout(w_pad=0.25, h_pad=0.14), facecolor=colours.ground

@@ -7,6 +7,7 @@ each parameter is a line ``VALUES ?name { UNDEF }`` of the query.
 from __future__ import annotations
 
 import difflib
+import heapq
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -14,13 +15,14 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
+from kg.checks import check_text
 from kg.config import ONTOLOGY_DIR
 from kg.errors import InputError, NotFoundError, QueryError
 from kg.rdf.query import bind, run_query
 from kg.rdf.terms import KG, TYPE_IRI, XSD, Iri, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from kg.rdf.query import QueryResult
     from kg.rdf.store import Name, Store
@@ -125,11 +127,15 @@ def find_question(name: str) -> NamedQuestion:
     Raises
     ------
     NotFoundError
-        If there is none; with the names that are near.
+        If there is none; with the names that are near, else some that there are.
+    ArgumentError
+        If the name is no text.
     """
+    check_text(name, "name", hint="give the name of a question")
     known = {question.name: question for question in named_questions()}
     if name not in known:
-        raise NotFoundError("named question", name, difflib.get_close_matches(name, known))
+        near = difflib.get_close_matches(name, known)
+        raise NotFoundError("named question", name, near, list(known)[:_N_NEAR])
     return known[name]
 
 
@@ -215,7 +221,7 @@ def resolve(store: Store, text: str, kind: str) -> Iri | Literal:
     Raises
     ------
     NotFoundError
-        If nothing of this kind has that name; with names that are near.
+        If nothing of this kind has that name; with names that are near, else some that there are.
     QueryError
         If several things have it, or it should be a number and is not.
     """
@@ -227,7 +233,7 @@ def resolve(store: Store, text: str, kind: str) -> Iri | Literal:
     named = [one for one in store.names.get(text.casefold(), ()) if one.kind in classes]
     found = named or [one for one in _by_id(store, text) if one.kind in classes]
     if not found:
-        raise NotFoundError(kind.lower(), text, _near(store, text, classes))
+        raise NotFoundError(kind.lower(), text, *_near(store, text, classes))
     best = min((one.rank, one.text != text) for one in found)
     chosen = sorted({one.iri for one in found if (one.rank, one.text != text) == best})
     if len(chosen) > 1 and best[0] > 0:
@@ -251,12 +257,22 @@ def _by_id(store: Store, text: str) -> list[Name]:
     return [one for names in store.names.values() for one in names if one.iri in wanted]
 
 
-def _near(store: Store, text: str, classes: frozenset[Iri]) -> tuple[str, ...]:
+def _near(
+    store: Store, text: str, classes: frozenset[Iri]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the names of a kind that are spelt like one, and the first of all."""
     folded = [
         key for key, names in store.names.items() if any(one.kind in classes for one in names)
     ]
     near = difflib.get_close_matches(text.casefold(), folded, n=_N_NEAR)
-    return tuple(next(one.text for one in store.names[key] if one.kind in classes) for key in near)
+    first = heapq.nsmallest(_N_NEAR, folded)
+
+    def printed(keys: Iterable[str]) -> tuple[str, ...]:
+        return tuple(
+            next(one.text for one in store.names[key] if one.kind in classes) for key in keys
+        )
+
+    return printed(near), printed(first)
 
 
 def _read_question(name: str, text: str) -> NamedQuestion:

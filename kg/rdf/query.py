@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from kg.checks import check_text
 from kg.errors import QueryError
 from kg.rdf.answer import OUTPUTS, QueryResult, from_engine, read_answer
 from kg.rdf.terms import KINDS, NAMESPACES
@@ -84,13 +85,15 @@ def run_query(
     QueryError
         If the query is no SPARQL (with line and column), would change the data, or would call
         another endpoint.
+    ArgumentError
+        If it is no text.
 
     Notes
     -----
     There is no time limit: the engine cannot be interrupted from Python. What strangers ask, and
     what a person may want to stop, goes to a process of its own (``kg.serve``).
     """
-    bound = bind(text, bindings or {})
+    bound = bind(check_text(text, "query", hint="give SPARQL as a text"), bindings or {})
     check_query(bound)
     prefixes = prefixes_of(store.base_iri)
     try:

@@ -7,7 +7,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import VocabularyError
+from kg.checks import check_word
 from kg.graph.analysis import degrees
 from kg.ids import assertion_id
 from kg.tables.table import Column, Kind, Table, make_table
@@ -248,6 +248,4 @@ def table_of(kg: KnowledgeGraph, name: str) -> Table:
     >>> table_of(KnowledgeGraph(), "mentions").heads
     ('node', 'paper', 'start', 'end', 'text', 'type')
     """
-    if name not in TABLES:
-        raise VocabularyError("table", name, tuple(TABLES))
-    return TABLES[name](kg)
+    return TABLES[check_word(name, "table", TABLES)](kg)

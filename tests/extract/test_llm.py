@@ -313,7 +313,7 @@ def test_wait_has_a_limit(serve):
 def test_server_that_stays_busy_ends_the_run(serve):
     server = serve((429, {}, b""))
     asking, waits = client(server, n_tries=3)
-    with pytest.raises(InputError, match=r"--llm-url: no answer after 3 tries \(status 429\)"):
+    with pytest.raises(InputError, match=r"llm_url: no answer after 3 tries \(status 429\)"):
         asking.ask(messages_for(PAPER), ANSWER_SCHEMA)
     assert len(server.asked) == 3
     assert waits == [1.0, 2.0]
@@ -377,7 +377,7 @@ def test_key_is_sent_to_this_machine_or_over_https_only(serve):
 
 @pytest.mark.parametrize("url", ["example.org", "file:///etc/passwd", "http://", ""])
 def test_address_that_is_none_is_told(url):
-    with pytest.raises(InputError, match=r"--llm-url|--extractor llm"):
+    with pytest.raises(InputError, match="llm_url"):
         LlmExtractor(f"{url}#small")
 
 
