@@ -61,6 +61,12 @@ MOST_SENSES: Final = 8
 
 _MAKES: Final = frozenset({Role.PROPOSES, Role.INTRODUCES})
 
+#: Fields of study are spoken of in papers that have nothing else in common, and mean one thing.
+_FIELD: Final = re.compile(
+    r"(?:mathemat|phys|robot|econom|linguist|genom)ics"
+    r"|\w*(?:bi|ec|ge|cosm|neur|onc|pharmac|psych|radi|soci)ology"
+)
+
 #: Words written together, each with its capital: "PyTorch", "LayerNorm". The case says nothing.
 _CAMEL: Final = re.compile(r"(?:[A-Z][a-z]+){2,}")
 
@@ -114,7 +120,8 @@ def tell_apart(items: Sequence[Item]) -> list[Item]:
     """
     of_key: dict[str, list[int]] = defaultdict(list)
     for index, item in enumerate(items):
-        if item.rule == "key.spelling" and item.key.isalpha() and len(item.key) > 1:
+        one_word = item.key.isalpha() and len(item.key) > 1
+        if item.rule == "key.spelling" and one_word and not _FIELD.fullmatch(item.surface.lower()):
             of_key[item.key].append(index)
     told = list(items)
     weights: dict[str, dict[str, float]] = {}

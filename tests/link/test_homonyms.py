@@ -54,6 +54,11 @@ def test_term_means_one_thing_everywhere(term: str) -> None:
     assert pair(read("p", LANGUAGE, term, "Concept"), read("q", FLUIDS, term, "Concept"))
 
 
+@pytest.mark.parametrize("field", ["robotics", "Mathematics", "neurobiology"])
+def test_field_of_study_is_one_whatever_its_papers_speak_of(field: str) -> None:
+    assert pair(read("p", LANGUAGE, field, "Task"), read("q", FLUIDS, field, "Concept"))
+
+
 def test_short_texts_tell_nothing() -> None:
     assert pair(read("p", "", "temperature", "Concept"), read("q", "", "temperature", "Concept"))
 
