@@ -170,12 +170,14 @@ class ValueCheckError(KgError, ValueError):
 
 
 class NotFoundError(KgError, LookupError):
-    """Something asked for by name that is not there.
+    """Something asked for by name that is not there: with what is near, else some that there are.
 
     Examples
     --------
     >>> str(NotFoundError("node", "PINNN", ("PINN",)))
     "no node 'PINNN'; did you mean PINN?"
+    >>> str(NotFoundError("dataset", "x", known=("GLUE", "SQuAD")))
+    "no dataset 'x'; there are GLUE, SQuAD, …"
     """
 
     def __init__(
@@ -189,7 +191,9 @@ class NotFoundError(KgError, LookupError):
 
     def __str__(self) -> str:
         told = f"no {self.kind} {shown(self.name)}"
-        return f"{told}; did you mean {', '.join(self.near)}?" if self.near else told
+        if self.near:
+            return f"{told}; did you mean {', '.join(self.near)}?"
+        return f"{told}; there are {', '.join(self.known)}, …" if self.known else told
 
 
 class QueryError(KgError):

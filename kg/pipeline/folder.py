@@ -91,7 +91,7 @@ def replace_file(target: Path) -> Iterator[Path]:
     Parameters
     ----------
     target : Path
-        The file to replace; need not be there.
+        The file to replace; need not be there. Folders that are missing on the way are made.
 
     Yields
     ------
@@ -101,14 +101,14 @@ def replace_file(target: Path) -> Iterator[Path]:
     Raises
     ------
     InputError
-        If the target is there and is no plain file.
+        If the target is there and is no plain file, or cannot be written.
     """
     target = Path(os.path.realpath(target))
     if target.exists() and not target.is_file():
         raise InputError(str(target), "is no plain file", hint="name a file")
-    target.parent.mkdir(parents=True, exist_ok=True)
     staging = target.parent / f".{target.name}.{os.getpid()}"
     with _telling_of(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
         try:
             yield staging
             staging.replace(target)
@@ -118,12 +118,15 @@ def replace_file(target: Path) -> Iterator[Path]:
 
 @contextlib.contextmanager
 def _telling_of(target: Path) -> Iterator[None]:
-    """Tell of a full disk, or of a hidden file beside the target, by the target's own name."""
+    """Tell of a full disk, or of what lies beside or above the target, by the target's own name."""
     try:
         yield
     except OSError as error:
-        beside = str(target.parent / f".{target.name}.")
-        if error.errno not in _FULL and not str(error.filename or "").startswith(beside):
+        place = Path(str(error.filename or ""))
+        ours = place in target.parents or str(place).startswith(
+            str(target.parent / f".{target.name}.")
+        )
+        if error.errno not in _FULL and not ours:
             raise
         told = f"cannot be written ({error.strerror})"
         hint = "make room, or name another place; what was there is whole"

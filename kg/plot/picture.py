@@ -7,13 +7,15 @@ import io
 import os
 import warnings
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.checks import check_path
 from kg.errors import InputError, VocabularyError
 from kg.tables.extras import need
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from matplotlib.figure import Figure
 
 __all__ = ["Picture"]
@@ -50,7 +52,8 @@ class Picture:
         Parameters
         ----------
         path : str or Path
-            Ends in ``.png`` (200 dots an inch), ``.svg`` or ``.pdf``.
+            Ends in ``.png`` (200 dots an inch), ``.svg`` or ``.pdf``. Folders that are missing on
+            the way are made.
 
         Returns
         -------
@@ -64,13 +67,14 @@ class Picture:
         InputError
             If the file cannot be written; one that was there stays.
         """
-        target = Path(path)
+        target = check_path(path, "path")
         kind = target.suffix.lstrip(".").lower()
         if kind not in _SILENT:
             raise VocabularyError("kind of picture", kind, tuple(_SILENT))
         drawn = self._render(kind, _DPI)
         staging = target.with_name(f".{target.name}.{os.getpid()}")
         try:
+            target.parent.mkdir(parents=True, exist_ok=True)
             staging.write_bytes(drawn)
             staging.replace(target)
         except OSError as error:

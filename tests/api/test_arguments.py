@@ -67,6 +67,7 @@ WRONG: dict[str, tuple[Callable[[Any, Path], object], str]] = {
     "curation": (lambda g, _: api.build(RECORDS, curation=5), "curation: 5 is no path"),
     "page": (lambda g, _: g.to_html(5), "path: 5 is no path"),
     "file": (lambda g, _: g.export(5), "path: 5 is no path"),
+    "picture": (lambda g, _: g.trends("BERT").plot().save(5), "path: 5 is no path"),
     "grown": (lambda g, _: api.add(5, RECORDS), "folder: 5 is no path"),
     "shrunk": (lambda g, _: api.remove(5, "x"), "folder: 5 is no path"),
     # builds
@@ -150,6 +151,40 @@ def test_thing_of_another_graph_or_type_is_not_found(small, example):
         small.leaderboard(small["BERT"])
     with pytest.raises(kg.NotFoundError, match="no paper"):
         small.similar_papers(example.papers[0])
+
+
+@pytest.mark.parametrize(
+    ("ask", "told"),
+    [
+        (lambda g: g.leaderboard("nope"), "no dataset 'nope'; there are GLUE, ImageNet, CIFAR-10"),
+        (lambda g: g.leaderboard("ImagNet"), "did you mean ImageNet?"),
+        (lambda g: g.named("methods-on-dataset", dataset="nope"), "no dataset 'nope'; there are "),
+        (lambda g: g.named("nope"), "no named question 'nope'; there are built-on"),
+        (lambda g: g.papers["nope"], "no paper 'nope'; there are "),
+        (lambda g: g.papers["residual learning"], "did you mean Deep Residual Learning for"),
+        (lambda g: g.similar_papers("nope"), "no paper 'nope'; there are "),
+    ],
+    ids=["none near", "near", "named", "question", "paper", "words of a title", "similar"],
+)
+def test_name_that_is_not_there_is_told_with_names_that_are(example, ask, told):
+    with pytest.raises(kg.NotFoundError) as caught:
+        ask(example)
+    assert told in str(caught.value)
+
+
+def test_file_is_written_where_its_folder_is_made(small, tmp_path):
+    written = [
+        small.trends("BERT").plot().save(tmp_path / "a" / "x.svg"),
+        small.export(tmp_path / "b" / "x.gexf"),
+        small.to_html(tmp_path / "c" / "x.html"),
+    ]
+    assert all(path.is_file() for path in written)
+    (tmp_path / "file").touch()
+    inside = tmp_path / "file" / "x.svg"
+    with pytest.raises(kg.InputError, match=r"x\.svg: cannot be written"):
+        small.trends("BERT").plot().save(inside)
+    with pytest.raises(kg.InputError, match=r"x\.svg: cannot be written"):
+        small.to_html(inside)
 
 
 def test_option_has_the_name_that_was_typed():
