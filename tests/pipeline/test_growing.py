@@ -246,7 +246,7 @@ def test_damaged_state_is_told_first_and_nothing_is_lost(tmp_path, monkeypatch, 
 
 
 def test_add_to_no_project_says_so(tmp_path):
-    with pytest.raises(InputError, match="does not know what it was made from"):
+    with pytest.raises(InputError, match="there is no such folder"):
         add(tmp_path / "nothing", PAGES[0])
     assert not list(tmp_path.iterdir())
 
