@@ -383,7 +383,7 @@ def test_address_that_is_none_is_told(url):
 
 def test_registry_wants_a_place(monkeypatch):
     monkeypatch.delenv("KG_LLM_KEY", raising=False)
-    with pytest.raises(InputError, match="give --llm-url and --llm-model"):
+    with pytest.raises(InputError, match="give its address and the name of its model"):
         registry.load_extractor("llm")
     made = registry.load_extractor("llm:http://127.0.0.1:9/v1#Some Model/7B")
     assert made.version == "llm.Some-Model-7B-1"
