@@ -83,7 +83,7 @@ def diff(
     after: Annotated[Path, typer.Argument(metavar="B", help="The later graph's folder.")],
     output: Annotated[str, typer.Option("--format", help="text, json or html.")] = "text",
     out: Annotated[Path | None, typer.Option(help="File to write to.")] = None,
-    top: Annotated[int, typer.Option(help="Rows of each table as text; 0 for all.")] = 15,
+    top: Annotated[int, typer.Option(min=0, help="Rows of each table as text; 0 for all.")] = 15,
 ) -> None:
     """Tell what is new, gone, stronger and weaker from graph A to graph B.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +11,9 @@ from kg.errors import InputError
 __all__ = ["MEBIBYTE", "Limits"]
 
 MEBIBYTE: Final = 1 << 20
+
+#: Seconds of 34 years, and mebibytes of a pebibyte; the system's own calls fail far beyond.
+_MOST: Final = 1 << 30
 
 #: Limits whose options have other names.
 _OPTIONS: Final = {"timeout_s": "timeout", "memory_mb": "memory", "n_workers": "workers"}
@@ -48,7 +52,7 @@ class Limits:
     Raises
     ------
     InputError
-        If one is not above zero.
+        If one is not above zero, or beyond all that clocks and memories hold.
     """
 
     timeout_s: float = 10.0
@@ -66,7 +70,9 @@ class Limits:
     def __post_init__(self) -> None:
         for name in self.__slots__:
             value = getattr(self, name)
-            if value > 0 or (name == "in_memory_mb" and value == 0):
+            most = _MOST if name in _OPTIONS else math.inf
+            if 0 < value <= most or (name == "in_memory_mb" and value == 0):
                 continue
             option = _OPTIONS.get(name, name.replace("_", "-"))
-            raise InputError(f"--{option}", f"{value} is out of range", hint="give more than 0")
+            hint = "give more than 0" if not value > 0 else f"give {_MOST:,} at most"
+            raise InputError(f"--{option}", f"{value} is out of range", hint=hint)

@@ -34,7 +34,7 @@ def check_length(title: str, abstract: str, where: str) -> None:
     >>> check_length("Deep Sets", "word " * 100_000, "papers.jsonl:3")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
         ...
-    kg.errors.InputError: papers.jsonl:3: an abstract of 100,000 words is none; give ...
+    kg.errors.InputError: papers.jsonl:3: an abstract of 500,000 characters is none; give ...
     """
     for what, text, most in (
         ("a title", title, MAX_TITLE),
@@ -42,4 +42,4 @@ def check_length(title: str, abstract: str, where: str) -> None:
     ):
         if len(text) > most:
             hint = f"give {what} of {most:,} characters at most, not the paper's whole text"
-            raise InputError(where, f"{what} of {len(text.split()):,} words is none", hint=hint)
+            raise InputError(where, f"{what} of {len(text):,} characters is none", hint=hint)

@@ -60,7 +60,7 @@ def read_source(data: bytes, name: str) -> tuple[Paper, ...]:
     line = text[: len(text) - len(start)].count("\n") + 1
     match start[:1]:
         case "":
-            raise InputError(name, "the file is empty", hint="save the listing page again")
+            raise InputError(name, "the file is empty", hint="give one that holds papers")
         case "{":
             return read_json_lines(text, name)
         case "[":

@@ -218,3 +218,19 @@ def test_long_words_are_cut(tell):
     code, told = tell("show", EXPORT, "x" * 100_000)
     assert code == 2
     assert len(told) < 200
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("review", EXPORT, "--out", EXPORT), f"{EXPORT}: is no plain file; name a file"),
+        (("diff", EXPORT, EXPORT, "--top", "-1"), "--top: -1 is out of range; give 0 or more"),
+        (("serve", EXPORT, "--timeout", "1e300"), "--timeout: 1e+300 is out of range; give"),
+        (("serve", EXPORT, "--memory", "9" * 14), "--memory: 99999999999999 is out of range"),
+        (("ask", EXPORT, "foo"), "no named question 'foo'; there are "),
+    ],
+)
+def test_options_are_checked_before_anything_is_told(tell, words, told):
+    code, line = tell(*words)
+    assert code == 2
+    assert line.startswith(f"kg: {told}")

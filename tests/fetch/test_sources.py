@@ -129,7 +129,7 @@ def test_openalex_follows_its_cursor(server, web):
     assert [query["cursor"] for _, query in server.asked] == ["*", "c2"]
     assert server.asked[0][1]["mailto"] == "me@x.org"
     told = "\n".join(batches[0].passed_over)
-    assert "an abstract of 1 words is none" in told
+    assert "characters is none" in told
     assert "x: field 'title' is missing" in told
     server.answers = [Answer({"error": "no"})]
     with pytest.raises(InputError, match="answered without a list 'results'"):

@@ -152,6 +152,6 @@ def test_absurd_length_is_told(kind):
         "txt": f"Subscribe\n\nDeep Sets\n\n{abstract}.\n",
     }[kind]
     with pytest.raises(
-        InputError, match=r"an abstract of 100,00\d words is none; give an abstract"
+        InputError, match=r"an abstract of [\d,]+ characters is none; give an abstract"
     ):
         read(text, f"x.{kind}")

@@ -29,8 +29,8 @@ def test_every_encoding_gives_the_same_papers(mark, encoding, line_end):
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "page.txt: the file is empty; save the listing page again"),
-        (b"\xef\xbb\xbf \r\n\t\n", "page.txt: the file is empty; save the listing page again"),
+        (b"", "page.txt: the file is empty; give one that holds papers"),
+        (b"\xef\xbb\xbf \r\n\t\n", "page.txt: the file is empty; give one that holds papers"),
         (
             "one\r\ntwo\rcafé".encode("latin-1"),
             "page.txt:3: byte 13 (0xe9) is not utf-8; save the file as UTF-8",
