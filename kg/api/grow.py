@@ -56,10 +56,10 @@ def add(
     Examples
     --------
     >>> import kg
-    >>> kg.add("no-such-folder", [{"title": "FooNet", "abstract": ""}])  # doctest: +ELLIPSIS
+    >>> kg.add("no-such-folder", [{"title": "FooNet", "abstract": ""}])
     Traceback (most recent call last):
         ...
-    kg.errors.InputError: no-such-folder: does not know what it was made from; build it ...
+    kg.errors.InputError: no-such-folder: there is no such folder; name what kg build wrote
     """
     from kg.pipeline.grow import add_to_folder
 
