@@ -24,9 +24,9 @@ from kg.config import Config
 from kg.evaluate.gold import gold_extraction
 from kg.evaluate.merge import score_merge
 from kg.link import link
-from kg.model import Paper
 from kg.pipeline.annotations import read_pairs
 from kg.pipeline.reading import extract_with
+from kg.train.neural.material import ABSTRACTS, read_abstracts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,10 +72,10 @@ def extract_unseen(shared: Path) -> list[Extraction]:
     """Read the papers of the unseen pairs with the shipped extractor."""
     wanted = {one for pair in read_pairs(UNSEEN) for one in (*pair["papers_a"], *pair["papers_b"])}
     papers = {
-        one["id"]: Paper(one["id"], one["title"], one["abstract"])
-        for path in sorted((shared / "data" / "arxiv_abstracts").glob("*.jsonl.xz"))
-        for one in read_lines(path)
-        if one["id"] in wanted
+        paper.id: paper
+        for name in sorted(ABSTRACTS)
+        for paper in read_abstracts(shared, name)
+        if paper.id in wanted
     }
     return list(extract_with([papers[one] for one in sorted(papers)], Config()))
 

@@ -29,8 +29,8 @@ from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 from kg.extract.registry import load_extractor
-from kg.pipeline import build, reuse
-from kg.pipeline.reuse import EXTRACTIONS, Known
+from kg.pipeline import build
+from kg.pipeline.reuse import EXTRACTIONS, extract_new as extract_texts, read_known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -122,12 +122,7 @@ def example_is_known() -> AbstractContextManager[object]:
     """
     exports = ROOT / "exports"
     told = json.loads((exports / "build.json").read_text("utf-8"))
-    known = {}
-    with (exports / EXTRACTIONS).open(encoding="utf-8", newline="\n") as lines:
-        for line in lines:
-            record = json.loads(line)
-            known[record["title"], record["abstract"]] = Known(line, record)
-    read = reuse.extract_new
+    known = read_known(exports / EXTRACTIONS)
 
     def extract_new(papers: Any, also: Mapping[Any, Any], config: Config, **options: Any) -> Any:
         same = (
@@ -135,7 +130,7 @@ def example_is_known() -> AbstractContextManager[object]:
             and config.min_confidence == told["min_confidence"]
             and not config.lexicon
         )
-        return read(papers, {**known, **also} if same else also, config, **options)
+        return extract_texts(papers, {**known, **also} if same else also, config, **options)
 
     return patch.object(build, "extract_new", extract_new)
 

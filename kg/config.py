@@ -19,6 +19,7 @@ __all__ = [
     "ONTOLOGY_DIR",
     "ONTOLOGY_IRI",
     "RDF_FORMAT_NAMES",
+    "RETRY_STATUSES",
     "Config",
     "Provenance",
 ]
@@ -32,6 +33,9 @@ DEFAULT_BASE_IRI: Final = "https://w3id.org/kg/id/"
 #: What a graph leaves out unless told otherwise. Chosen on the annotated dev papers: of the
 #: relations below it one in five is in the annotations, above it two; see docs/decisions/0003.
 GRAPH_MIN_CONFIDENCE: Final = 0.4
+
+#: Status codes of HTTP after which the same request may be sent again.
+RETRY_STATUSES: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 #: What reads papers unless told otherwise.
 DEFAULT_EXTRACTOR: Final = "model"

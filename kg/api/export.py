@@ -101,9 +101,9 @@ def export_table(table: Table, path: Path, name: str) -> None:
     VocabularyError
         If there is no such format.
     """
-    check_word(name, "format", TABLE_FORMATS)
+    write = TABLE_FORMATS[check_word(name, "format", TABLE_FORMATS)]
     with replace_file(path) as staging:
-        TABLE_FORMATS[name](table, staging)
+        write(table, staging)
 
 
 def format_of(path: Path) -> str:

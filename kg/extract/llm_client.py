@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from kg.config import RETRY_STATUSES
 from kg.errors import ArgumentError
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ MAX_TOKENS: Final = 8192
 #: Longest wait between two tries, in seconds, whatever the server asks for.
 MAX_WAIT_S: Final = 60.0
 
-_AGAIN: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 _REFUSED: Final = frozenset({401, 403})
 _WHERE: Final = "llm_url"
 
@@ -140,7 +140,7 @@ class ChatClient:
     def _post(self, question: Mapping[str, Any]) -> bytes:
         try:
             with self._client.stream("POST", self._url, json=question) as response:
-                if response.status_code in _AGAIN:
+                if response.status_code in RETRY_STATUSES:
                     raise _NoAnswerError(f"status {response.status_code}", _wait_s(response))
                 if response.status_code != httpx.codes.OK:
                     hint = "set KG_LLM_KEY" if response.status_code in _REFUSED else None

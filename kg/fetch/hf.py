@@ -9,9 +9,10 @@ import httpx2
 import huggingface_hub
 from huggingface_hub.errors import HfHubHTTPError
 
+from kg.config import RETRY_STATUSES
 from kg.errors import InputError
 from kg.fetch.batch import Batch, take
-from kg.fetch.patience import AGAIN, Busy, retry_after, with_patience
+from kg.fetch.patience import Busy, retry_after, with_patience
 from kg.sources.record import make_paper
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def fetch_hf(
 
 def _told(error: HfHubHTTPError) -> Exception:
     answer = error.response
-    if answer.status_code in AGAIN:
+    if answer.status_code in RETRY_STATUSES:
         after = retry_after(answer.headers.get("Retry-After"), now=time.time())
         return Busy(f"is busy (HTTP {answer.status_code})", after)
     said = " ".join(answer.text.split())[:200]

@@ -11,12 +11,9 @@ from kg.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["AGAIN", "Busy", "retry_after", "with_patience"]
+__all__ = ["Busy", "retry_after", "with_patience"]
 
 _T = TypeVar("_T")
-
-#: Answers after which the same question may be asked again.
-AGAIN: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 #: Seconds: the longest wait that a server may ask for before we give up and say so.
 _LONGEST_WAIT: Final = 120.0

@@ -12,8 +12,9 @@ import defusedxml.ElementTree
 import httpx
 
 import kg
+from kg.config import RETRY_STATUSES
 from kg.errors import InputError
-from kg.fetch.patience import AGAIN, Busy, retry_after, with_patience
+from kg.fetch.patience import Busy, retry_after, with_patience
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -97,7 +98,7 @@ class Web:
                 raise Busy("gave no answer in time") from error
             except httpx.RequestError as error:
                 raise Busy(f"cannot be reached ({error})") from error
-            if answer.status_code in AGAIN:
+            if answer.status_code in RETRY_STATUSES:
                 after = retry_after(answer.headers.get("Retry-After"), now=time.time())
                 raise Busy(f"is busy (HTTP {answer.status_code})", after)
             return answer

@@ -12,15 +12,23 @@ from __future__ import annotations
 import gzip
 import re
 from functools import cache
-from math import log
+from math import log, sqrt
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
-__all__ = ["COMMON", "MIN_ABSTRACTS", "N_ABSTRACTS", "load_words", "word_weights", "words_of"]
+__all__ = [
+    "COMMON",
+    "MIN_ABSTRACTS",
+    "N_ABSTRACTS",
+    "load_words",
+    "unit_weights",
+    "word_weights",
+    "words_of",
+]
 
 #: Abstracts that were counted.
 N_ABSTRACTS: Final = 120_870
@@ -97,3 +105,28 @@ def word_weights(text: str) -> dict[str, float]:
     words = load_words()
     weighed = ((word, words.get(word, _UNLISTED)[0]) for word in sorted(words_of(text)))
     return {word: weight for word, weight in weighed if weight}
+
+
+def unit_weights(weights: Mapping[str, float], left_out: Container[str]) -> dict[str, float]:
+    """Leave words out, and bring what is left to length one.
+
+    Parameters
+    ----------
+    weights : mapping of str to float
+        From ``word_weights``.
+    left_out : container of str
+        Words that do not count.
+
+    Returns
+    -------
+    dict of str to float
+        In the same order; the product of two such is the cosine of their texts.
+
+    Examples
+    --------
+    >>> unit_weights({"bert": 3.0, "the": 9.0, "tune": 4.0}, {"the"})
+    {'bert': 0.6, 'tune': 0.8}
+    """
+    kept = {word: weight for word, weight in weights.items() if word not in left_out}
+    length = sqrt(sum(weight * weight for weight in kept.values()))
+    return {word: weight / length for word, weight in kept.items()}

@@ -17,10 +17,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from math import exp, log, sqrt
+from math import exp, log
 from typing import TYPE_CHECKING, Final
 
-from kg.link.frequencies import load_words, word_weights, words_of
+from kg.link.frequencies import load_words, unit_weights, word_weights, words_of
 from kg.link.items import key_of
 from kg.link.keys import is_name_like
 from kg.link.shortforms import is_short_form
@@ -187,10 +187,9 @@ def _read_words(uses: Sequence[_Use], weights: dict[str, dict[str, float]]) -> N
         found = weights.get(paper.id)
         if found is None:
             found = weights[paper.id] = word_weights(paper.text)
-        words = {word: weight for word, weight in found.items() if word not in own}
+        words = unit_weights(found, own)
         if len(words) >= MIN_WORDS:
-            length = sqrt(sum(weight * weight for weight in words.values()))
-            use.words = {word: weight / length for word, weight in words.items()}
+            use.words = words
 
 
 def _evidence(uses: Sequence[_Use]) -> float | None:
@@ -219,7 +218,7 @@ def _senses(uses: Sequence[_Use], evidence: float | None) -> list[_Sense]:
             if (like := sense.likeness(use.words)) >= _needed(use, sense, evidence)
         ]
         if fitting:
-            max(fitting, key=lambda one: one[:2])[2].add(use)
+            _likest(fitting).add(use)
         else:
             senses.append(_Sense())
             senses[-1].add(use)
@@ -235,11 +234,17 @@ def _senses(uses: Sequence[_Use], evidence: float | None) -> list[_Sense]:
             if all(like >= _needed(use, one, evidence) for use in sense.uses)
         ]
         if near:
+            likest = _likest(near)
             for use in sense.uses:
-                max(near, key=lambda one: one[:2])[2].add(use)
+                likest.add(use)
         else:
             merged.append(sense)
     return sorted(merged, key=_size)
+
+
+def _likest(told: Sequence[tuple[float, int, _Sense]]) -> _Sense:
+    """Choose a sense by likeness, given beside it; of two that are as like, the earlier one."""
+    return max(told, key=lambda one: one[:2])[2]
 
 
 def _size(sense: _Sense) -> tuple[int, str]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kg.model import Extraction, Paper
     from kg.pipeline.state import State
 
-__all__ = ["EXTRACTIONS", "Known", "extract_new", "known_extractions"]
+__all__ = ["EXTRACTIONS", "Known", "extract_new", "known_extractions", "read_known"]
 
 #: The file of an export that holds what was read from each paper.
 EXTRACTIONS: Final = "extractions.jsonl"
@@ -78,6 +78,22 @@ def known_extractions(folder: Path, state: State, config: Config) -> Mapping[_Te
     )
     if not same:
         return {}
+    return read_known(path)
+
+
+def read_known(path: Path) -> dict[_Text, Known]:
+    """Read the extractions of an export, whoever made them.
+
+    Parameters
+    ----------
+    path : Path
+        The file of an export that holds them.
+
+    Returns
+    -------
+    dict of (str, str) to Known
+        Title and abstract → what was found.
+    """
     with path.open(encoding="utf-8", newline="\n") as file:
         found = [Known(line, json.loads(line)) for line in file]
     return {(one.record["title"], one.record["abstract"]): one for one in found}

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit
 
+from kg.config import RETRY_STATUSES
 from kg.errors import InputError
 from kg.serve.login import Login
 
@@ -36,7 +37,6 @@ PIECE_BYTES: Final = {"graph-store": 1_000_000, "update": 250_000}
 _N_TRIES: Final = 4
 _PAUSE_S: Final = 1.0
 _TIMEOUT_S: Final = 120.0
-_AGAIN: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ def _send(target: Target, login: Login, piece: bytes, offset: int) -> None:
             if login.learn(error):
                 continue
             reason = f"answered {error.code} {error.reason}: {told}"
-            if error.code not in _AGAIN:
+            if error.code not in RETRY_STATUSES:
                 break
         except (OSError, http.client.HTTPException) as error:
             reason = f"cannot be reached: {getattr(error, 'reason', None) or error}"

@@ -12,11 +12,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from math import log, sqrt
+from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.link.frequencies import word_weights, words_of
+from kg.link.frequencies import unit_weights, word_weights, words_of
 from kg.link.homonyms import LEAST_COHERENCE, LEAST_LIKENESS, coherence_of
 from kg.link.items import key_of
 from kg.train.neural.material import ABSTRACTS, read_abstracts
@@ -50,11 +50,9 @@ def features_of(pair: Mapping[str, Any], texts: Mapping[str, str]) -> tuple[floa
     """
     own = words_of(pair["a"]) | words_of(pair["b"])
     left, right = (
-        {word: at for word, at in word_weights(texts[pair[side][0]]).items() if word not in own}
-        for side in ("papers_a", "papers_b")
+        unit_weights(word_weights(texts[pair[side][0]]), own) for side in ("papers_a", "papers_b")
     )
-    length = sqrt(sum(x * x for x in left.values()) * sum(x * x for x in right.values())) or 1.0
-    likeness = sum(weight * right.get(word, 0.0) for word, weight in left.items()) / length
+    likeness = sum(weight * right.get(word, 0.0) for word, weight in left.items())
     coherence = coherence_of({key_of(pair["a"]), pair["a"].lower(), pair["b"].lower()})
     agree = float(pair["type_a"] == pair["type_b"])
     return log(likeness + LEAST_LIKENESS), log(coherence + LEAST_COHERENCE), agree

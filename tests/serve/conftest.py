@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import threading
-import time
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -19,6 +17,7 @@ from kg.serve.limits import Limits
 from kg.serve.run import make_server, open_socket
 from kg.serve.site import Site
 from tests.rdf.small import small_graph
+from tests.serve.http import in_thread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,17 +51,8 @@ def running(
     site = Site(store, folder, base_iri, limits or PATIENT, title="small graph")
     with open_socket("127.0.0.1", 0) as opened:
         server = make_server(site, "127.0.0.1", origins)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [opened]})
-        thread.start()
-        try:
-            while not server.started:
-                assert thread.is_alive(), "the server did not start"
-                time.sleep(0.01)
-            yield f"http://127.0.0.1:{opened.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join(60)
-            assert not thread.is_alive(), "the server does not end"
+        with in_thread(server, opened) as address:
+            yield address
 
 
 @pytest.fixture(scope="session")

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
+import threading
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
 if TYPE_CHECKING:
+    import socket
     import subprocess
+    from collections.abc import Iterator
+
+    import uvicorn
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,22 @@ def ask(server: str, query: str, accept: str | None = None, **parameters: str) -
     """Send a query by GET."""
     headers = {} if accept is None else {"accept": accept}
     return send(server, f"/sparql?{urlencode({'query': query, **parameters})}", headers=headers)
+
+
+@contextlib.contextmanager
+def in_thread(server: uvicorn.Server, opened: socket.socket) -> Iterator[str]:
+    """Run a server in a thread; gives its address, without a slash at the end."""
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [opened]})
+    thread.start()
+    try:
+        while not server.started:
+            assert thread.is_alive(), "the server did not start"
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{opened.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(60)
+        assert not thread.is_alive(), "the server does not end"
 
 
 def wait_until_up(server: str, process: subprocess.Popen[Any], *, seconds: float = 120) -> None:

@@ -19,7 +19,7 @@ from kg.serve import renew
 from kg.serve.run import make_server, open_socket
 from tests.rdf.small import small_graph
 from tests.serve.conftest import PATIENT
-from tests.serve.http import ask, send
+from tests.serve.http import ask, in_thread, send
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -58,17 +58,8 @@ def serving(folder: Path, limits: Limits = PATIENT) -> Iterator[tuple[str, list[
     source = ServedFolder(folder, limits)
     with open_socket("127.0.0.1", 0) as opened:
         server = make_server(source, "127.0.0.1", tell=told.append)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [opened]})
-        thread.start()
-        try:
-            while not server.started:
-                assert thread.is_alive(), "the server did not start"
-                time.sleep(0.01)
-            yield f"http://127.0.0.1:{opened.getsockname()[1]}", told
-        finally:
-            server.should_exit = True
-            thread.join(60)
-            assert not thread.is_alive(), "the server does not end"
+        with in_thread(server, opened) as address:
+            yield address, told
 
 
 def wait_until(true: Callable[[], bool]) -> None:

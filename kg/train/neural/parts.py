@@ -62,9 +62,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, help="build/PART, if not given")
     told = parser.parse_args(arguments)
     out = told.out or Path("build") / told.part
-    chosen = [one for one in read_own_records() if one["part"].startswith(f"{told.part}:")]
-    ids = {one["id"] for one in chosen}
-    texts = [one.gold.paper for one in read_own_papers(told.shared) if one.gold.paper.id in ids]
+    prefix = f"{told.part}:"
+    chosen = [one for one in read_own_records() if one["part"].startswith(prefix)]
+    texts = [one.gold.paper for one in read_own_papers(told.shared) if one.part.startswith(prefix)]
     papers = [{"id": one.id, "title": one.title, "abstract": one.abstract} for one in texts]
     out.mkdir(parents=True, exist_ok=True)
     for name, lines in (("papers", papers), ("gold", [gold_line(one) for one in chosen])):
