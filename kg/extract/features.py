@@ -199,6 +199,48 @@ def _depth(words: Sequence[str]) -> list[bool]:
     return told
 
 
+def _word_row(padded: Sequence[str], at: int) -> list[str]:
+    """Attributes that the word at ``at`` and three words on each side give."""
+    lowers = [word.lower() for word in padded[at - 2 : at + 3]]
+    two, one, now, next_, later = lowers
+    row = [
+        *_own(padded[at]),
+        *_near(padded[at - 1], "-1"),
+        *_near(padded[at + 1], "+1"),
+        *_far(padded[at - 2], "-2"),
+        *_far(padded[at + 2], "+2"),
+        *_far(padded[at - 3], "-3"),
+        *_far(padded[at + 3], "+3"),
+        f"-w={one}|{now}",
+        f"w+={now}|{next_}",
+        f"-w+={one}|{next_}",
+        f"--w={two}|{one}",
+        f"w++={next_}|{later}",
+    ]
+    groups, before, after = (_groups(padded[place]) for place in (at, at - 1, at + 1))
+    if groups and before:
+        row += [f"-c={before[1]}|{groups[1]}", f"-cc={before[2]}|{groups[2]}"]
+    if groups and after:
+        row += [f"c+={groups[1]}|{after[1]}", f"cc+={groups[2]}|{after[2]}"]
+    return row
+
+
+def _tag_row(two: str, one: str, now: str, next_: str, later: str) -> list[str]:
+    """Attributes that the part of speech of a word and of two on each side give."""
+    return [
+        f"t={now}",
+        f"-1t={one}",
+        f"+1t={next_}",
+        f"-2t={two}",
+        f"+2t={later}",
+        f"-t={one}|{now}",
+        f"t+={now}|{next_}",
+        f"-t+={one}|{now}|{next_}",
+        f"--t={two}|{one}|{now}",
+        f"t++={now}|{next_}|{later}",
+    ]
+
+
 def _row_features(
     words: Sequence[str],
     tags: Sequence[str],
@@ -208,46 +250,14 @@ def _row_features(
     title: bool,
 ) -> list[list[str]]:
     padded = [_EDGE] * 3 + list(words) + [_EDGE] * 3
-    lowers = [word.lower() for word in padded]
     pos = [_EDGE] * 2 + list(tags) + [_EDGE] * 2
     around = [(), *marks, ()]
     stems = [stem(word) for word in words]
     brackets = _depth(words)
     rows = []
-    for place, word in enumerate(words):
-        at = place + 3
-        groups, before, after = _groups(word), _groups(padded[at - 1]), _groups(padded[at + 1])
-        row = [
-            *_own(word),
-            *_near(padded[at - 1], "-1"),
-            *_near(padded[at + 1], "+1"),
-            *_far(padded[at - 2], "-2"),
-            *_far(padded[at + 2], "+2"),
-            *_far(padded[at - 3], "-3"),
-            *_far(padded[at + 3], "+3"),
-            f"-w={lowers[at - 1]}|{lowers[at]}",
-            f"w+={lowers[at]}|{lowers[at + 1]}",
-            f"-w+={lowers[at - 1]}|{lowers[at + 1]}",
-            f"--w={lowers[at - 2]}|{lowers[at - 1]}",
-            f"w++={lowers[at + 1]}|{lowers[at + 2]}",
-        ]
-        if groups and before:
-            row += [f"-c={before[1]}|{groups[1]}", f"-cc={before[2]}|{groups[2]}"]
-        if groups and after:
-            row += [f"c+={groups[1]}|{after[1]}", f"cc+={groups[2]}|{after[2]}"]
+    for place in range(len(words)):
         two, one, now, next_, later = pos[place : place + 5]
-        row += [
-            f"t={now}",
-            f"-1t={one}",
-            f"+1t={next_}",
-            f"-2t={two}",
-            f"+2t={later}",
-            f"-t={one}|{now}",
-            f"t+={now}|{next_}",
-            f"-t+={one}|{now}|{next_}",
-            f"--t={two}|{one}|{now}",
-            f"t++={now}|{next_}|{later}",
-        ]
+        row = _word_row(padded, place + 3) + _tag_row(two, one, now, next_, later)
         row += [f"k={mark}" for mark in around[place + 1]]
         row += [f"-k={mark}" for mark in around[place]]
         row += [f"+k={mark}" for mark in around[place + 2]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kg.plot.picture import Picture
 from kg.plot.theme import MARKERS, new_axes, short
@@ -51,59 +51,81 @@ def plot_lines(
         One line with a mark of its own for each series, named at its right end.
     """
     figure, axes, colours = new_axes(title, theme)
-    places = range(len(periods))
     highest = max((max(one, default=0) for one in series.values()), default=0) or 1
     factor = 100 if percent else 1
-    ends = []
-    for i, (name, numbers) in enumerate(series.items()):
-        colour = colours.series[i % len(colours.series)]
-        axes.plot(
-            places,
-            [one * factor for one in numbers],
-            color=colour,
-            linewidth=2.4,
-            marker=MARKERS[i % len(MARKERS)],
-            markersize=8,
-            markevery=[place for place, one in enumerate(numbers) if one],
-            markeredgecolor=colours.ground,
-            clip_on=False,
-            zorder=3,
-        )
-        ends.append((numbers[-1] * factor if numbers else 0.0, short(name), colour, i))
     top = highest * factor * 1.08
+    lines = [
+        _Line(short(name), [one * factor for one in numbers], MARKERS[i % len(MARKERS)],
+              colours.series[i % len(colours.series)])
+        for i, (name, numbers) in enumerate(series.items())
+    ]  # fmt: skip
+    for line in lines:
+        _draw(axes, line, edge=colours.ground)
     axes.set_ylim(0, top)
     axes.set_xlim(-0.3, max(len(periods) - 1, 1))
-    for place, end in zip(_spread([one[0] / top for one in ends]), ends, strict=True):
-        _, name, colour, i = end
-        axes.plot(
-            1.03,
-            place,
-            marker=MARKERS[i % len(MARKERS)],
-            color=colour,
-            markersize=8,
-            transform=axes.transAxes,
-            clip_on=False,
-        )
-        axes.annotate(
-            name,
-            (1, place),
-            xycoords="axes fraction",
-            xytext=(28, 0),
-            textcoords="offset points",
-            color=colour,
-            fontsize=13,
-            fontweight="bold",
-            va="center",
-            annotation_clip=False,
-            parse_math=False,
-        )
+    for line, height in zip(lines, _spread([line.end / top for line in lines]), strict=True):
+        _name(axes, line, height)
     step = max(1, -(-len(periods) // _N_LABELS))
-    axes.set_xticks([*places][::step], [*periods][::step])
+    axes.set_xticks(range(0, len(periods), step), [*periods][::step])
     if not percent:
         axes.yaxis.set_major_locator(need("matplotlib.ticker", "plot").MaxNLocator(integer=True))
     axes.grid(axis="y", color=colours.line, linewidth=1)
     axes.set_ylabel(axis, color=colours.soft, fontsize=12)
     return Picture(title, figure)
+
+
+class _Line(NamedTuple):
+    """A series as it is drawn."""
+
+    name: str
+    numbers: list[float]
+    marker: str
+    colour: str
+
+    @property
+    def end(self) -> float:
+        return self.numbers[-1] if self.numbers else 0.0
+
+
+def _draw(axes: Any, line: _Line, *, edge: str) -> None:
+    axes.plot(
+        range(len(line.numbers)),
+        line.numbers,
+        color=line.colour,
+        linewidth=2.4,
+        marker=line.marker,
+        markersize=8,
+        markevery=[place for place, one in enumerate(line.numbers) if one],
+        markeredgecolor=edge,
+        clip_on=False,
+        zorder=3,
+    )
+
+
+def _name(axes: Any, line: _Line, height: float) -> None:
+    """Name a line at the right end, with its mark, at a share of the height."""
+    axes.plot(
+        1.03,
+        height,
+        marker=line.marker,
+        color=line.colour,
+        markersize=8,
+        transform=axes.transAxes,
+        clip_on=False,
+    )
+    axes.annotate(
+        line.name,
+        (1, height),
+        xycoords="axes fraction",
+        xytext=(28, 0),
+        textcoords="offset points",
+        color=line.colour,
+        fontsize=13,
+        fontweight="bold",
+        va="center",
+        annotation_clip=False,
+        parse_math=False,
+    )
 
 
 def _spread(places: Sequence[float]) -> list[float]:
