@@ -13,7 +13,7 @@ def main() -> None:
     Raises
     ------
     SystemExit
-        Always; see ``kg.cli.main``.
+        Always: 130 when stopped from the keyboard, else as ``kg.cli.main`` has it.
     """
     try:
         # Loading takes a part of a second, in which a user may have thought better of it.

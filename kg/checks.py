@@ -9,13 +9,12 @@ from __future__ import annotations
 import math
 import operator
 import os
-import reprlib
 from collections.abc import Iterable
 from numbers import Real
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, SupportsIndex
+from typing import TYPE_CHECKING, Any, SupportsIndex
 
-from kg.errors import ArgumentError, VocabularyError
+from kg.errors import ArgumentError, VocabularyError, shown
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -28,20 +27,7 @@ __all__ = [
     "check_path",
     "check_text",
     "check_word",
-    "shown",
 ]
-
-#: Characters of a value that an error shows.
-_SHOWN: Final = 60
-
-_REPR: Final = reprlib.Repr()
-_REPR.maxstring = _REPR.maxother = _SHOWN
-
-
-def shown(value: object) -> str:
-    """Write a value as Python has it, cut to what fits a line of an error."""
-    told = _REPR.repr(value)
-    return told if len(told) <= 2 * _SHOWN else f"{told[: 2 * _SHOWN]}…"
 
 
 def check_text(value: object, argument: str, *, hint: str = "give a text") -> str:

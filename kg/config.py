@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.checks import check_count, check_number, check_text
-from kg.errors import ArgumentError
+from kg.errors import ArgumentError, shown
 
 __all__ = [
     "DEFAULT_BASE_IRI",
@@ -123,13 +123,13 @@ class Config:
     def __post_init__(self) -> None:
         hint = "give an absolute http(s) or urn IRI that ends in '/', '#' or ':'"
         if not _ABSOLUTE_IRI.fullmatch(check_text(self.base_iri, "base_iri", hint=hint)):
-            raise ArgumentError("base_iri", f"{self.base_iri!r} cannot be a base", hint=hint)
+            raise ArgumentError("base_iri", f"{shown(self.base_iri)} cannot be a base", hint=hint)
         check_number(self.min_confidence, "min_confidence", most=1)
         check_count(self.n_processes, "n_processes")
         for one in self.rdf_formats:
             if one not in RDF_FORMAT_NAMES:
                 known = ", ".join(RDF_FORMAT_NAMES)
-                raise ArgumentError("rdf", f"no format {one!r}", hint=f"give some of {known}")
+                raise ArgumentError("rdf", f"no format {shown(one)}", hint=f"give some of {known}")
         wanted = {"nt", *self.rdf_formats}
         ordered = tuple(one for one in RDF_FORMAT_NAMES if one in wanted)
         object.__setattr__(self, "rdf_formats", ordered)

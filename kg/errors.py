@@ -14,6 +14,7 @@ The tree::
 
 from __future__ import annotations
 
+import reprlib
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -37,15 +38,19 @@ __all__ = [
 _MAX_SHOWN: Final = 60
 
 
-def shown(words: str, *, quotes: bool = True) -> str:
-    """Repeat a user's words in a message: in quotes, and cut where they are long.
+_REPR: Final = reprlib.Repr()
+_REPR.maxstring = _REPR.maxother = _MAX_SHOWN
+
+
+def shown(given: object, *, quotes: bool = True) -> str:
+    """Repeat in a message what a user gave: as Python has it, and cut where it is long.
 
     Parameters
     ----------
-    words : str
-        Whatever was given.
+    given : object
+        Words, or whatever else stood where something was wanted.
     quotes : bool
-        Whether to put them in quotes.
+        Whether words stand in quotes.
 
     Returns
     -------
@@ -58,9 +63,17 @@ def shown(words: str, *, quotes: bool = True) -> str:
     "'LoRA'"
     >>> len(shown("x" * 100_000))
     62
+    >>> shown(list(range(100)))
+    '[0, 1, 2, 3, 4, 5, ...]'
     """
-    short = words if len(words) <= _MAX_SHOWN else f"{words[: _MAX_SHOWN - 1]}…"
-    return repr(short) if quotes else repr(short)[1:-1]
+    if not isinstance(given, str):
+        return _cut(_REPR.repr(given), 2 * _MAX_SHOWN)
+    told = repr(_cut(given, _MAX_SHOWN))
+    return told if quotes else told[1:-1]
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 class KgError(Exception):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.errors import ValueCheckError
+from kg.errors import ValueCheckError, shown
 from kg.paper import Paper, Span
 from kg.vocabulary import EntityType, Relation, ResultKind, Role, allowed_ends, allowed_roles
 
@@ -80,9 +80,11 @@ class Entity:
 
     def __post_init__(self) -> None:
         if not self.mentions:
-            raise ValueCheckError(f"entity {self.name!r} has no mention")
+            raise ValueCheckError(f"entity {shown(self.name)} has no mention")
         if self.role not in allowed_roles(self.type):
-            raise ValueCheckError(f"entity {self.name!r}: a {self.type} cannot be {self.role!r}")
+            raise ValueCheckError(
+                f"entity {shown(self.name)}: a {self.type} cannot be {shown(self.role)}"
+            )
 
     @property
     def surfaces(self) -> tuple[str, ...]:
@@ -212,24 +214,26 @@ class Extraction:
         types: dict[str, EntityType] = {}
         for entity in self.entities:
             if entity.name in types:
-                raise ValueCheckError(f"two entities named {entity.name!r} in {self.paper.id!r}")
+                raise ValueCheckError(
+                    f"two entities named {shown(entity.name)} in {shown(self.paper.id)}"
+                )
             types[entity.name] = entity.type
             for mention in entity.mentions:
                 self._check_place(mention)
         for claim in self.relations:
             if claim.head not in types or claim.tail not in types:
-                raise ValueCheckError(f"no such entity: {claim.head!r} or {claim.tail!r}")
+                raise ValueCheckError(f"no such entity: {shown(claim.head)} or {shown(claim.tail)}")
             if claim.head == claim.tail:
-                raise ValueCheckError(f"{claim.head!r} is related to itself")
+                raise ValueCheckError(f"{shown(claim.head)} is related to itself")
             if not allowed_ends(claim.relation, types[claim.head], types[claim.tail]):
                 raise ValueCheckError(f"types do not fit: {claim}")
         for result in self.results:
             for name in (result.method, result.dataset, result.metric):
                 if name is not None and name not in types:
-                    raise ValueCheckError(f"no such entity: {name!r}")
+                    raise ValueCheckError(f"no such entity: {shown(name)}")
 
     def _check_place(self, mention: Mention) -> None:
         stands = self.paper.text[mention.span.start : mention.span.end]
         if stands != mention.text:
             where = f"{mention.span.start}:{mention.span.end}"
-            raise ValueCheckError(f"text at {where} is {stands!r}, not {mention.text!r}")
+            raise ValueCheckError(f"text at {where} is {shown(stands)}, not {shown(mention.text)}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.errors import ValueCheckError
+from kg.errors import ValueCheckError, shown
 
 __all__ = ["Paper", "Span"]
 
@@ -112,7 +112,7 @@ class Paper:
 
     def __post_init__(self) -> None:
         if not self.title:
-            raise ValueCheckError(f"paper {self.id!r} has no title")
+            raise ValueCheckError(f"paper {shown(self.id)} has no title")
 
     @cached_property
     def text(self) -> str:

@@ -123,7 +123,7 @@ def test_failed_build_leaves_the_earlier_export_whole(built, two_pages, tmp_path
     broken.write_text("this is no listing page\n")
     done = run_kg("build", two_pages / "a.jsonl", broken, "--out", built)
     assert done.returncode == 2
-    assert re.fullmatch(r"kg: broken\.txt:1: .+\n", done.stderr), done.stderr
+    assert re.fullmatch(rf"kg: {re.escape(str(broken))}:1: .+\n", done.stderr), done.stderr
     assert read_folder(built) == before
 
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Generic, SupportsIndex, TypeVar, overload
 
 from kg.api.render import cell_text, html_table, markdown_table, text_table
-from kg.checks import shown
-from kg.errors import ArgumentError
+from kg.errors import ArgumentError, shown
 from kg.tables.frame import to_frame
 
 if TYPE_CHECKING:

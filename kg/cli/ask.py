@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.cli.commands import Folder, app
-from kg.errors import InputError
+from kg.errors import InputError, shown
 
 if TYPE_CHECKING:
     from kg.rdf import NamedQuestion, Store
@@ -50,7 +50,7 @@ def ask(
 
     if question is None:
         if context.args:
-            raise InputError("kg ask", f"no question for {context.args[0]!r}", hint="name one")
+            raise InputError("kg ask", f"no question for {shown(context.args[0])}", hint="name one")
         show.print_questions(rdf.named_questions())
         return
     wanted = rdf.find_question(question)
@@ -105,7 +105,7 @@ def named_options(question: NamedQuestion, words: list[str]) -> dict[str, str]:
         name, equals, value = word.removeprefix("--").partition("=")
         if name not in names:
             hint = f"it has: {known}"
-            raise InputError(question.name, f"has no parameter {word!r}", hint=hint)
+            raise InputError(question.name, f"has no parameter {shown(word)}", hint=hint)
         if not equals and not rest:
             raise InputError(question.name, f"needs a value behind --{name}")
         if name in given:
@@ -115,7 +115,7 @@ def named_options(question: NamedQuestion, words: list[str]) -> dict[str, str]:
         if name not in given and values:
             given[name] = values.pop(0)
     if values:
-        told = f"has no parameter for {values[0]!r}"
+        told = f"has no parameter for {shown(values[0])}"
         raise InputError(question.name, told, hint=f"it has: {known}")
     return {name: given[name] for name in names if name in given}
 

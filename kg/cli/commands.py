@@ -19,7 +19,7 @@ from kg.config import (
     RDF_FORMAT_NAMES,
     Provenance,
 )
-from kg.errors import InputError
+from kg.errors import InputError, shown
 from kg.extract.registry import EXTRACTOR_NAMES
 from kg.pipeline.settings import read_settings
 
@@ -248,7 +248,7 @@ def _parameters(given: list[str]) -> dict[str, str]:
     for one in given:
         name, equals, value = one.partition("=")
         if not equals or not name:
-            raise InputError("--param", f"{one!r} is no parameter", hint="give NAME=VALUE")
+            raise InputError("--param", f"{shown(one)} is no parameter", hint="give NAME=VALUE")
         parameters[name] = value
     return parameters
 

@@ -96,7 +96,7 @@ def diff(
     from kg.view.changes import change_sections, render_changes
 
     if output not in {"text", "json", "html"}:
-        raise InputError("--format", f"{output!r} is no format", hint="give text, json or html")
+        raise VocabularyError("format", output, ("text", "json", "html"))
     if output == "html" and out is None:
         raise InputError("--format", "a page needs a file", hint="name one with --out")
     found = diff_graphs(load_graph(before), load_graph(after))

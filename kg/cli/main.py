@@ -38,13 +38,14 @@ DEBUG_VARIABLE = "KG_DEBUG"
 
 
 def main() -> None:
-    """Run the command line and exit.
+    """Run the command line and exit, or be stopped.
 
     Raises
     ------
     SystemExit
-        Always: 0 if all went well, 2 for bad input or options, 1 for an internal error, 130
-        when stopped from the keyboard.
+        0 if all went well, 2 for bad input or options, 1 for an internal error.
+    KeyboardInterrupt
+        If it is stopped from the keyboard; ``kg.__main__`` tells of it.
     """
     try:
         raise SystemExit(_run(sys.argv[1:]))
@@ -55,8 +56,8 @@ def main() -> None:
             error.show()
             raise SystemExit(2) from None
         raise SystemExit(_tell(usage_line(error), code=2)) from None
-    except (typer.Abort, KeyboardInterrupt):
-        raise SystemExit(_tell("stopped; earlier exports are whole", code=130)) from None
+    except typer.Abort:
+        raise KeyboardInterrupt from None
     except BrokenPipeError:
         # The reader of our output has gone (`kg … | head`); there is nobody left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.errors import ValueCheckError
+from kg.errors import ValueCheckError, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -111,8 +111,8 @@ def predicted_places(text: str, entities: Iterable[Mapping[str, Any]]) -> set[Pl
         for mention in entity["mentions"]:
             start, end = mention["start"], mention["end"]
             if text[start:end] != mention["text"]:
-                told = f"the text at {start}:{end} is {text[start:end]!r}"
-                raise ValueCheckError(f"{told}, not {mention['text']!r}")
+                told = f"the text at {start}:{end} is {shown(text[start:end])}"
+                raise ValueCheckError(f"{told}, not {shown(mention['text'])}")
             found.add((start, end, str(entity["type"])))
     return found
 

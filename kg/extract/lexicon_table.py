@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import InputError
+from kg.errors import InputError, shown
 from kg.vocabulary import EntityType
 
 if TYPE_CHECKING:
@@ -121,10 +121,12 @@ def _read_row(line: str, *, source: str) -> LexiconEntry:
         raise _RowError(f"the number of columns is {len(columns)}", hint)
     name, kind, own_source, strength, aliases = (*map(str.strip, columns), "", "", "")[:5]
     if not _NAMES_SOMETHING.search(name):
-        raise _RowError(f"{name!r} is no name", "give one with letters or digits")
+        raise _RowError(f"{shown(name)} is no name", "give one with letters or digits")
     if kind not in _TYPES:
-        raise _RowError(f"unknown type {kind!r}", "give Method, Dataset, Task, Metric or Concept")
+        raise _RowError(
+            f"unknown type {shown(kind)}", "give Method, Dataset, Task, Metric or Concept"
+        )
     if strength not in {"", "weak"}:
-        raise _RowError(f"unknown strength {strength!r}", "give 'weak' or nothing")
+        raise _RowError(f"unknown strength {shown(strength)}", "give 'weak' or nothing")
     others = tuple(alias for part in aliases.split("|") if (alias := part.strip()))
     return LexiconEntry(name, _TYPES[kind], own_source or source, strength == "weak", others)

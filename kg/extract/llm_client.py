@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from kg.config import RETRY_STATUSES
-from kg.errors import ArgumentError
+from kg.errors import ArgumentError, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -80,7 +80,7 @@ class ChatClient:
         parts = urlsplit(url)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             hint = "give the base of an OpenAI-compatible endpoint: http://127.0.0.1:8000/v1"
-            raise ArgumentError(_WHERE, f"{url!r} is no http address", hint=hint)
+            raise ArgumentError(_WHERE, f"{shown(url)} is no http address", hint=hint)
         here = _is_here(parts.hostname)
         if key and parts.scheme == "http" and not here:
             what = "a key would be sent over plain http"

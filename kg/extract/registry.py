@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from kg.checks import check_text, shown
-from kg.errors import ArgumentError
+from kg.checks import check_text
+from kg.errors import ArgumentError, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import InputError
+from kg.errors import InputError, shown
 from kg.extract.entities import TypedMention, long_keys, surface_key
 from kg.extract.lexicon import Lexicon, name_key
 from kg.extract.lexicon_table import iter_rows, read_lexicon
@@ -67,7 +67,7 @@ def read_own_names(text: str, name: str) -> tuple[LexiconEntry, ...]:
         for surface in (entry.name, *entry.aliases):
             kind, line = first.setdefault(surface_key(surface), (entry.type, number))
             if kind is not entry.type:
-                what = f"{surface!r} is a {kind} in line {line}"
+                what = f"{shown(surface)} is a {kind} in line {line}"
                 raise InputError(f"{name}:{number}", what, hint="give a name one type")
     return entries
 

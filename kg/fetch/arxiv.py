@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import feedparser
 
-from kg.errors import InputError
+from kg.errors import InputError, shown
 from kg.fetch.batch import Batch, take
 from kg.fetch.patience import Busy, with_patience
 from kg.fetch.web import Web, parse_xml
@@ -136,4 +136,4 @@ def _day(text: str) -> str:
     try:
         return datetime.date.fromisoformat(text).strftime("%Y%m%d")
     except ValueError:
-        raise InputError("--since", f"{text!r} is no day", hint="write YYYY-MM-DD") from None
+        raise InputError("--since", f"{shown(text)} is no day", hint="write YYYY-MM-DD") from None

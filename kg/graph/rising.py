@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import InputError
+from kg.errors import InputError, shown
 
 if TYPE_CHECKING:
     from kg.graph.node import Node
@@ -99,7 +99,7 @@ def count_by_period(graph: KnowledgeGraph, *, by: str = "month") -> Periods:
     """
     lengths = {"year": 4, "month": 7, "day": 10}
     if by not in lengths:
-        raise InputError("--by", f"{by!r} is no period", hint=f"give {', '.join(lengths)}")
+        raise InputError("--by", f"{shown(by)} is no period", hint=f"give {', '.join(lengths)}")
     found = {
         paper.id: paper.date[: lengths[by]]
         for paper in graph.papers

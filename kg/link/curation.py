@@ -48,8 +48,10 @@ class Decision:
     where: str = ""
 
     def __str__(self) -> str:
-        told = f"{self.action} {self.name!r}"
-        return f"{self.where}: {told} {self.other!r}" if self.other else f"{self.where}: {told}"
+        told = f"{self.action} {shown(self.name)}"
+        return (
+            f"{self.where}: {told} {shown(self.other)}" if self.other else f"{self.where}: {told}"
+        )
 
 
 _HINT: Final = (
@@ -112,7 +114,7 @@ def _read_line(line: str, where: str) -> Decision:
     other = rest[1] if needed == 2 else ""
     if action == Action.RETYPE and other not in list(EntityType):
         known = ", ".join(EntityType)
-        raise InputError(where, f"unknown type {other!r}", hint=f"give one of {known}")
+        raise InputError(where, f"unknown type {shown(other)}", hint=f"give one of {known}")
     if action in (Action.JOIN, Action.APART) and rest[0] == other:
         raise InputError(where, "has one name twice", hint="give two names")
     return Decision(Action(action), rest[0], other, where)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.errors import InputError, ValueCheckError
+from kg.errors import InputError, ValueCheckError, shown
 from kg.evaluate.gold import gold_extraction
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def read_gold(papers: Iterable[Path], gold: Iterable[Path]) -> tuple[Extraction,
     for path in gold:
         for where, annotation in read_records(path, {"id": str, "entities": list}):
             if annotation["id"] not in texts:
-                what = f"the text of {annotation['id']!r} is missing"
+                what = f"the text of {shown(annotation['id'])} is missing"
                 raise InputError(where, what, hint="name its file with --papers")
             if annotation["id"] in made:
                 continue

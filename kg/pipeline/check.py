@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from kg.config import DEFAULT_BASE_IRI, Provenance
-from kg.errors import InputError
+from kg.errors import InputError, shown
 from kg.pipeline.export import EXPORT_FILES
 from kg.pipeline.load import load_graph, load_store, read_file
 from kg.pipeline.rdf_files import file_facts
@@ -79,5 +79,5 @@ def _build(folder: Path) -> dict[str, Any]:
         raise InputError(where, "is damaged", hint="build again") from error
     for name, one in hashes.items():
         if name not in EXPORT_FILES or not isinstance(one, str):
-            raise InputError(where, f"names {name!r}, which is no file of an export")
+            raise InputError(where, f"names {shown(name)}, which is no file of an export")
     return build

@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import hashlib
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from kg.model import Paper
 
-__all__ = ["Page", "ReadPages", "find_pages", "read_pages"]
+__all__ = ["Page", "ReadPages", "find_pages", "read_entries", "read_pages"]
 
 #: Files of a folder that are read; others are left alone.
 PAGE_SUFFIXES: Final = frozenset(
@@ -39,10 +39,13 @@ class Page:
         where it was built.
     data : bytes
         Its content.
+    place : str
+        Where it was found, as the user wrote it, for messages; the name where nothing is known.
     """
 
     name: str
     data: bytes
+    place: str = field(default="", compare=False)
 
     @property
     def sha256(self) -> str:
@@ -96,7 +99,7 @@ def find_pages(arguments: Sequence[str]) -> tuple[Page, ...]:
         else:
             paths.update(dict.fromkeys(_paths_of(argument)))
     names = _short_names([path.resolve() for path in paths])
-    pages.extend(Page(names[path.resolve()], _read(path)) for path in paths)
+    pages.extend(Page(names[path.resolve()], _read(path), str(path)) for path in paths)
     unique = {(page.name, page.data): page for page in pages}
     return tuple(unique[key] for key in sorted(unique))
 
@@ -122,10 +125,37 @@ def read_pages(pages: Iterable[Page]) -> ReadPages:
     papers: list[Paper] = []
     counts = []
     for page in sorted(pages, key=lambda page: (page.name, page.data)):
-        found = read_source(page.data, page.name)
+        found = read_entries(page)
         counts.append((page.name, len(found)))
         papers.extend(found)
     return ReadPages(merge_papers(papers), tuple(counts))
+
+
+def read_entries(page: Page) -> tuple[Paper, ...]:
+    """Read what a page says.
+
+    Parameters
+    ----------
+    page : Page
+        Name and bytes.
+
+    Returns
+    -------
+    tuple of Paper
+        One an entry; each knows the page by its name.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read whole; it tells where the page lies.
+    """
+    try:
+        return read_source(page.data, page.name)
+    except InputError as error:
+        if not page.place or not error.where.startswith(page.name):
+            raise
+        place = page.place + error.where.removeprefix(page.name)
+        raise InputError(place, error.what, hint=error.hint) from error
 
 
 def _paths_of(argument: str) -> list[Path]:

@@ -7,6 +7,7 @@ import os
 import time
 from typing import TYPE_CHECKING, Final
 
+from kg.checks import check_number
 from kg.errors import InputError
 
 if TYPE_CHECKING:
@@ -40,16 +41,16 @@ def hold_lock(path: Path, *, what: str, wait: float = 0.0) -> Iterator[None]:
     Raises
     ------
     InputError
-        If the wait is no number of seconds, or another process still holds it after the wait.
+        If the wait is no number of seconds, the file cannot be made, or another process still
+        holds it after the wait.
     """
-    if not wait >= 0:  # nor is "nan", which would never end
-        raise InputError("--wait", f"{wait} is out of range", hint="give 0 seconds or more")
+    seconds = check_number(wait, "wait")
     try:
         import fcntl
     except ImportError:  # pragma: no cover - not on POSIX
         yield
         return
-    end = time.monotonic() + wait
+    end = time.monotonic() + seconds
     while True:
         try:
             handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)

@@ -12,8 +12,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from kg.config import Config
-from kg.errors import InputError, NotFoundError
-from kg.sources import merge_papers, read_source
+from kg.errors import InputError, NotFoundError, shown
+from kg.pipeline.inputs import read_entries
+from kg.sources import merge_papers
 from kg.sources.identity import identity_keys, title_clashes, title_key
 from kg.sources.merge import group_records
 
@@ -98,7 +99,7 @@ def read_page(page: Page) -> ReadPage:
     InputError
         If it cannot be read whole.
     """
-    entries = read_source(page.data, page.name)
+    entries = read_entries(page)
     return ReadPage(page.name, page.sha256, tuple(sorted(entries, key=_order)))
 
 
@@ -228,6 +229,6 @@ def check_clashes(papers: Iterable[Paper]) -> None:
         (one, other), (here, there) = clash.titles, clash.sources
         raise InputError(
             here,
-            f"{clash.key!r} is {one!r}, but in {there} it is {other!r}",
+            f"{shown(clash.key)} is {shown(one)}, but in {there} it is {shown(other)}",
             hint="two papers cannot have one id; correct it, or leave one out",
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.errors import InputError, ValueCheckError
+from kg.errors import InputError, ValueCheckError, shown
 from kg.evaluate.places import NOTHING, gold_places, predicted_places, surfaces_of, triples_of
 from kg.extract import extraction_to_dict
 from kg.model import Paper
@@ -103,7 +103,7 @@ class Predictions:
             return None
         read = f"{record['title'].strip()}\n{record['abstract'].strip()}"
         if record["entities"] and read != paper.text:
-            what = f"title and abstract of {paper.title!r} differ from the text to score"
+            what = f"title and abstract of {shown(paper.title)} differ from the text to score"
             raise InputError(where, what, hint="predict from the same texts")
         return record
 
@@ -138,7 +138,7 @@ def read_annotated(papers: Iterable[Path], gold: Iterable[Path]) -> tuple[Annota
         for where, record in read_records(path, _ANNOTATION):
             text = texts.get(record["id"])
             if text is None:
-                what = f"the text of {record['id']!r} is missing"
+                what = f"the text of {shown(record['id'])} is missing"
                 raise InputError(where, what, hint="name its file with --papers")
             paper = Paper(record["id"], text["title"].strip(), text["abstract"].strip())
             _check(where, "annotation", record, partial(gold_places, paper.text))
@@ -190,7 +190,7 @@ def _check(
     except (LookupError, TypeError, AttributeError) as error:
         raise InputError(where, f"is no {what} ({type(error).__name__}: {error})") from None
     if lost:
-        raise InputError(where, f"a relation names {min(lost)!r}, which is no entity there")
+        raise InputError(where, f"a relation names {shown(min(lost))}, which is no entity there")
 
 
 def predict(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.checks import check_list, check_path, check_text, shown
+from kg.checks import check_list, check_path, check_text
 from kg.config import (
     DEFAULT_BASE_IRI,
     DEFAULT_EXTRACTOR,
@@ -14,7 +14,7 @@ from kg.config import (
     Config,
     Provenance,
 )
-from kg.errors import ArgumentError
+from kg.errors import ArgumentError, shown
 from kg.extract.registry import check_extractor
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from kg.errors import NotFoundError, QueryError
+from kg.errors import NotFoundError, QueryError, shown
 from kg.rdf.named import CLASSES, find_question, resolve
 from kg.rdf.terms import KG, Iri
 
@@ -124,7 +124,7 @@ def complete_parameters(
             if len(found) > 1:
                 listed = ", ".join(one.text for one in found[:_N_LISTED])
                 more = ", …" if len(found) > _N_LISTED else ""
-                told = f"{key} {text!r} may become several names: {listed}{more}"
+                told = f"{key} {shown(text)} may become several names: {listed}{more}"
                 raise QueryError(told) from None
             whole[key], completed[key] = str(found[0].iri), found[0].text
     return whole, completed

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from kg.checks import check_text
 from kg.config import ONTOLOGY_DIR
-from kg.errors import InputError, NotFoundError, QueryError
+from kg.errors import InputError, NotFoundError, QueryError, shown
 from kg.rdf.query import bind, run_query
 from kg.rdf.terms import KG, TYPE_IRI, XSD, Iri, Literal
 
@@ -188,7 +188,7 @@ def bind_question(store: Store, name: str, parameters: Mapping[str, str]) -> str
     for given in parameters:
         if given not in wanted:
             known = ", ".join(wanted) or "none"
-            raise QueryError(f"{name} has no parameter {given!r}; it has: {known}")
+            raise QueryError(f"{name} has no parameter {shown(given)}; it has: {known}")
     bindings: dict[str, Iri | Literal] = {}
     for parameter in question.parameters:
         if parameter.name not in parameters:
@@ -227,7 +227,7 @@ def resolve(store: Store, text: str, kind: str) -> Iri | Literal:
     """
     if kind == "integer":
         if not re.fullmatch(r"[+-]?[0-9]+", text):
-            raise QueryError(f"{text!r} is not a whole number")
+            raise QueryError(f"{shown(text)} is not a whole number")
         return Literal(str(int(text)), XSD.integer)
     classes = CLASSES[kind]
     named = [one for one in store.names.get(text.casefold(), ()) if one.kind in classes]
@@ -240,7 +240,7 @@ def resolve(store: Store, text: str, kind: str) -> Iri | Literal:
         chosen = _most_named(store, chosen)
     if len(chosen) > 1:
         ids = ", ".join(iri.removeprefix(store.base_iri) for iri in chosen)
-        raise QueryError(f"{text!r} means several things; give an id: {ids}")
+        raise QueryError(f"{shown(text)} means several things; give an id: {ids}")
     return chosen[0]
 
 

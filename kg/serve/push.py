@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit
 
 from kg.config import RETRY_STATUSES
-from kg.errors import InputError
+from kg.errors import InputError, shown
 from kg.serve.login import Login
 
 if TYPE_CHECKING:
@@ -73,9 +73,11 @@ class Target:
         if urlsplit(self.url).scheme not in {"http", "https"} or not urlsplit(self.url).netloc:
             raise InputError(self.url, "is no address", hint="give http://… or https://…")
         if self.method not in METHODS:
-            raise InputError("--method", f"{self.method!r} is unknown", hint=" or ".join(METHODS))
+            raise InputError(
+                "--method", f"{shown(self.method)} is unknown", hint=" or ".join(METHODS)
+            )
         if self.graph is not None and any(char in '<>"{}|^`\\ \n' for char in self.graph):
-            raise InputError("--graph", f"{self.graph!r} is no IRI")
+            raise InputError("--graph", f"{shown(self.graph)} is no IRI")
 
     @property
     def name(self) -> str:

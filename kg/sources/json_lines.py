@@ -8,7 +8,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import InputError
+from kg.errors import InputError, shown
 from kg.model import Paper
 from kg.sources.decode import check_characters
 from kg.sources.dialects import find_dialect
@@ -74,7 +74,7 @@ def _parse(line: str, where: str) -> Mapping[str, object]:
         if len(fields) < len(pairs):
             keys = [key for key, _ in pairs]
             double = next(key for key in keys if keys.count(key) > 1)
-            raise InputError(where, f"field {double!r} is given twice")
+            raise InputError(where, f"field {shown(double)} is given twice")
         return fields
 
     try:
@@ -116,7 +116,9 @@ def _check_spelling(fields: Mapping[str, object], where: str) -> None:
         meant = difflib.get_close_matches(field.casefold(), missing, n=1, cutoff=_MISSPELT)
         if meant:
             raise InputError(
-                where, f"unknown field {field!r}", hint=f"did you mean {meant[0]!r}? {_KNOWN}"
+                where,
+                f"unknown field {shown(field)}",
+                hint=f"did you mean {shown(meant[0])}? {_KNOWN}",
             )
 
 
@@ -137,7 +139,9 @@ def _date(value: object, where: str) -> str | None:
         return None
     if isinstance(value, str) and _DATE.fullmatch(value) and _is_day(value):
         return value
-    raise InputError(where, f"date {value!r} is not one", hint="write YYYY, YYYY-MM or YYYY-MM-DD")
+    raise InputError(
+        where, f"date {shown(value)} is not one", hint="write YYYY, YYYY-MM or YYYY-MM-DD"
+    )
 
 
 def _is_day(value: str) -> bool:
@@ -155,7 +159,7 @@ def _authors(value: object, where: str) -> tuple[str, ...]:
         raise InputError(where, "field 'authors' is not a list of names")
     for author in value:
         if not isinstance(author, str) or not author.strip():
-            raise InputError(where, f"author {author!r} is not a name")
+            raise InputError(where, f"author {shown(author)} is not a name")
         check_characters(author, where)
     return tuple(author.strip() for author in value)
 
@@ -174,4 +178,6 @@ def _url(value: object, where: str) -> str | None:
     if isinstance(value, str) and _URL.fullmatch(value):
         check_characters(value, where)
         return value
-    raise InputError(where, f"url {value!r} is not a link", hint="give an http or https address")
+    raise InputError(
+        where, f"url {shown(value)} is not a link", hint="give an http or https address"
+    )

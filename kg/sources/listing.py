@@ -29,7 +29,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import InputError
+from kg.errors import InputError, shown
 from kg.ids import paper_id
 from kg.model import Paper
 from kg.sources.dates import PrintedDate, is_date, page_year, parse_date
@@ -256,7 +256,7 @@ class _Body:
 def _read_date(line: _Line, name: str) -> PrintedDate:
     date = parse_date(line.text)
     if date is None:
-        raise InputError(f"{name}:{line.number}", f"there is no day {line.text!r}")
+        raise InputError(f"{name}:{line.number}", f"there is no day {shown(line.text)}")
     return date
 
 

@@ -13,7 +13,6 @@ import pyoxigraph
 import pytest
 
 from kg import __main__ as entry
-from kg.cli.main import main
 from kg.errors import InputError, QueryError
 from kg.pipeline.lock import hold_lock
 from kg.rdf.query import explain_syntax, run_query
@@ -29,7 +28,7 @@ def tell(monkeypatch, capsys):
     def run(*words: object) -> tuple[int, str]:
         monkeypatch.setattr(sys, "argv", ["kg", *map(str, words)])
         with pytest.raises(SystemExit) as ended:
-            main()
+            entry.main()
         assert isinstance(ended.value.code, int)
         return ended.value.code, capsys.readouterr().err
 
@@ -75,7 +74,7 @@ def test_a_port_is_no_other_port(tell, words):
 @pytest.mark.parametrize("wait", [float("nan"), -1.0])
 def test_a_wait_has_an_end(tmp_path, wait):
     with (
-        pytest.raises(InputError, match=r"--wait: .* is out of range; give 0 seconds or more"),
+        pytest.raises(InputError, match=r"wait: .* is out of range; give 0 or more"),
         hold_lock(tmp_path / "lock", what="graph", wait=wait),
     ):
         pass

@@ -81,3 +81,13 @@ def test_read_pages_counts_entries_and_joins_papers():
         ("2", ("a.jsonl",)),
     ]
     assert read_pages([one, other]).papers == read.papers
+
+
+def test_a_page_that_cannot_be_read_is_told_by_the_path_that_was_given(tmp_path):
+    (tmp_path / "in").mkdir()
+    page = tmp_path / "in" / "a.jsonl"
+    page.write_text('{"id": 1}\n')
+    for named in (str(page), str(page.parent), f"{page.parent}/*.jsonl"):
+        with pytest.raises(InputError) as error:
+            read_pages(find_pages([named]))
+        assert error.value.where == f"{page}:1"
