@@ -102,8 +102,8 @@
     KG.remember(replace);
   };
   KG.resetFilters = () => KG.setFilters(NONE());
-  /** Whether anything is filtered; one part of the map alone is no filter. */
-  KG.filtering = () => JSON.stringify(told({ ...KG.filters, topic: -1 })) !== JSON.stringify(told(NONE()));
+  /** Whether anything is filtered; one part of the map alone is no filter. `but` leaves more out of account. */
+  KG.filtering = (but = {}) => JSON.stringify(told({ ...KG.filters, topic: -1, ...but })) !== JSON.stringify(told(NONE()));
   /** @param {Filters} f */
   const told = (f) => Object.values(f).map((one) => (one instanceof Set ? [...one] : one));
 

@@ -19,6 +19,9 @@
   /** @type {Drawing | null} */
   let drawn = null;
   KG.focused = () => current !== null;
+  /** @type {{x: number, y: number, scale: number} | null} */
+  let left = null; // where the map was when something was opened: the way out leads there
+  KG.on('resized', () => { left = null; });
 
   /** @param {Place} place */
   function draw(place) {
@@ -59,11 +62,13 @@
       current = drawn = null;
       focusNodes.clear();
       focusEdges.clear();
-      camera.whole(true);
+      if (left) camera.moveTo(left.x, left.y, left.scale, true);
+      else camera.whole(true);
       KG.tell('focused', null);
       return;
     }
     const [same, edge] = kind.same ? kind.same(place.of, current && current.same) : [JSON.stringify(place)];
+    if (!current) left = { ...camera.centre(), scale: camera.scale() };
     const hidden = edge !== undefined && !focusEdges.get(`e${edge}`);
     if (!current || current.same !== same || hidden) {
       current = { place, same, most: current && current.same === same ? current.most : FIRST };

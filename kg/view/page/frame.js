@@ -46,7 +46,7 @@
   function drawTrail() {
     trail.replaceChildren();
     if (KG.focused()) {
-      trail.append(make('button', { onclick: () => KG.open('home'), title: 'Esc' }, '← Whole map'));
+      trail.append(make('button', { onclick: () => KG.open('home'), title: 'Esc' }, '← Map'));
       if (drawn && drawn.kept < drawn.all) {
         trail.append(make('button', { onclick: KG.showMore }, `${drawn.kept} of ${KG.figure(drawn.all)} · show more`));
       }
@@ -54,7 +54,8 @@
       trail.append(make('button', { onclick: () => KG.showTopic(KG.filters.topic) }, '← Whole map'),
         make('span.chip', {}, KG.dotOf(KG.filters.topic), KG.quote(D.topicName(KG.filters.topic))));
     }
-    if (KG.filtering()) trail.append(make('button', { onclick: KG.resetFilters, title: 'Reset filters' }, 'Filtered ×'));
+    // What is hidden by hand has a button of its own (gather.js).
+    if (KG.filtering({ hidden: new Set() })) trail.append(make('button', { onclick: KG.resetFilters, title: 'Reset filters' }, 'Filtered ×'));
     trail.append(...KG.trail.map((part) => part()).filter(Boolean));
   }
   KG.on('focused', (what) => { drawn = what; drawTrail(); });

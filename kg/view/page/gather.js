@@ -24,12 +24,14 @@
   KG.addTrail(() => (KG.pins.size ? make('button', { title: 'Draw what is pinned', onclick: () => KG.open('net', [...KG.pins]) },
     `◎ ${KG.figure(KG.pins.size)} pinned`) : null));
   KG.addAction({ label: (node) => (KG.pins.has(node) ? 'Unpin' : 'Pin'), title: 'Pin', key: 'm', run: pin });
+  KG.addTrail(() => (KG.filters.hidden.size ? make('button', { title: 'Show again what is hidden', onclick: () => KG.setFilters({ hidden: new Set() }) },
+    `${KG.figure(KG.filters.hidden.size)} hidden ×`) : null));
   KG.addAction({
     label: 'Hide', title: 'Hide it from the map', key: 'h',
     run(node) {
-      KG.setFilters({ hidden: new Set([...KG.filters.hidden, node]) });
-      KG.notice(`${KG.shorten(D.nodes.name[node], 40)} is hidden; the filters show it again`);
-      KG.open('home');
+      KG.filters.hidden = new Set([...KG.filters.hidden, node]);
+      KG.open('home'); // one step, place and filter at once
+      KG.notice(`${KG.shorten(D.nodes.name[node], 40)} is hidden`);
     },
   });
   KG.addAction({ label: 'Explore', title: 'Explore step by step', key: 'e', run: (node) => KG.open('net', [node, ...strongest([node], node)]) });

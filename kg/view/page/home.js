@@ -52,8 +52,8 @@
 
   /** Show one topic alone, or all again. */
   KG.showTopic = function (topic) {
-    KG.setFilters({ topic: KG.filters.topic === topic ? -1 : topic });
-    if (KG.place().kind !== 'home') KG.open('home');
+    KG.filters.topic = KG.filters.topic === topic ? -1 : topic;
+    KG.open('home'); // one step with what the address says of filters, so that going back is one step too
     KG.frameTopic();
   };
   KG.frameTopic = function () {

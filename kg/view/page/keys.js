@@ -75,6 +75,7 @@
     if (document.body.classList.contains('with-filters')) filters();
     else if (KG.place().kind !== 'home') KG.open('home');
     else if (KG.filters.topic >= 0) KG.showTopic(KG.filters.topic);
+    else camera.whole(true);
   }
 
   function showKeys() {

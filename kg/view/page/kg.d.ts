@@ -258,7 +258,7 @@ interface Shared {
   applyFilters(): void;
   setFilters(change: Partial<Filters>, replace?: boolean): void;
   resetFilters(): void;
-  filtering(): boolean;
+  filtering(but?: Partial<Filters>): boolean;
   topicKey(topic: number): string;
   isDark(): boolean;
   looks: { colour: string; size: string };
@@ -285,6 +285,7 @@ interface Shared {
   drawnAt: number;
   fontOf(size: number, bold: boolean): string;
   widthOf(text: string, font: string): number;
+  labelAt(x: number, y: number): Label | undefined;
   labelsNow(): { text: string; node?: number; topic?: number }[];
   labelPlaces(): { text: string; x: number; y: number; size: number }[];
   hovered: number;
@@ -347,7 +348,7 @@ interface Shared {
   copyLink(): void;
   notice(content: string | HTMLElement): void;
   showAll(): void;
-  hover(node: number, x?: number, y?: number, edge?: number): void;
+  hover(node: number, x?: number, y?: number, edge?: number, topic?: number): void;
 }
 
 interface Window { KG: Shared }

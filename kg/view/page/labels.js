@@ -137,6 +137,22 @@
     }
   }
 
+  /** The middle of a name, in the box: below its dot, or where there was room for it. @param {Label} label */
+  function middleOf(label) {
+    const at = camera.toBox(label.x, label.y);
+    const dy = label.node === undefined ? label.dy : D.r[label.node] * camera.scale() + 9;
+    return { x: at.x + (label.dx || 0), y: at.y + dy };
+  }
+  /** @param {Label} label */
+  const sizeOf = (label) => parseFloat(label.font.replace(/^650 /, ''));
+
+  /** The name that stands at a place of the box: of a node or of a topic; or undefined. */
+  KG.labelAt = (x, y) => labels.find((label) => {
+    if (label.node === undefined && label.topic === undefined) return false;
+    const middle = middleOf(label);
+    return Math.abs(x - middle.x) <= widthOf(label.text, label.font) / 2 + 2 && Math.abs(y - middle.y) <= sizeOf(label) * 0.6;
+  });
+
   network.on('afterDrawing', (/** @type {CanvasRenderingContext2D} */ g) => {
     const ratio = window.devicePixelRatio || 1;
     g.save();
@@ -146,14 +162,13 @@
     g.lineJoin = 'round';
     if (!KG.focused()) {
       for (const label of labels) {
-        const at = camera.toBox(label.x, label.y);
-        const dy = label.node === undefined ? label.dy : D.r[label.node] * camera.scale() + 9;
+        const { x, y } = middleOf(label);
         g.font = label.font;
         g.lineWidth = label.node === undefined ? 4.5 : 3;
         g.strokeStyle = colours.style.ground;
-        g.strokeText(label.text, at.x + (label.dx || 0), at.y + dy);
+        g.strokeText(label.text, x, y);
         g.fillStyle = label.soft ? colours.style.soft : colours.style.ink;
-        g.fillText(label.text, at.x + (label.dx || 0), at.y + dy);
+        g.fillText(label.text, x, y);
       }
       for (const i of KG.pins) if (shown.node[i]) ring(g, i);
       if (KG.hovered >= 0) drawHovered(g, KG.hovered);
@@ -205,11 +220,7 @@
   /** What is written on the map now: [{text, node | topic}]; for tests and scripts. */
   KG.labelsNow = () => labels.map(({ text, node, topic }) => ({ text, node, topic }));
   /** The same with places in the box, for a drawing. */
-  KG.labelPlaces = () => labels.map((label) => {
-    const at = camera.toBox(label.x, label.y);
-    const dy = label.node === undefined ? label.dy : D.r[label.node] * camera.scale() + 9;
-    return { text: label.text, x: at.x + (label.dx || 0), y: at.y + dy, size: parseFloat(label.font.replace(/^650 /, '')) };
-  });
+  KG.labelPlaces = () => labels.map((label) => ({ text: label.text, ...middleOf(label), size: sizeOf(label) }));
   KG.hovered = -1;
   KG.on('rested', choose);
   KG.on('place', choose);

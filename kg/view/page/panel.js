@@ -9,7 +9,7 @@
 
   /** The upper part of a panel: a way out, what it is, its name. */
   KG.panelHead = function (kind, sign, name, ...below) {
-    const close = make('button.close', { 'aria-label': 'Close', title: 'Whole map (Esc)', onclick: () => KG.open('home') }, '×');
+    const close = make('button.close', { 'aria-label': 'Close', title: 'Back to the map (Esc)', onclick: () => KG.open('home') }, '×');
     return make('div.head', {}, close, make('p.kind', {}, sign, kind), make('h2', { dir: 'auto' }, ...[name].flat()), ...below);
   };
 

@@ -12,12 +12,25 @@
       if (meant) KG.open(meant.kind, meant.of);
       return;
     }
-    const { x, y } = pointer.canvas;
-    const node = KG.nodeAt(x, y, 7 / camera.scale());
-    if (node >= 0) { KG.open('node', node); return; }
-    const edge = KG.edgeAt(x, y, 5 / camera.scale());
-    if (edge >= 0) KG.open('fact', edge);
+    const { node, edge, topic } = under(pointer.DOM, 7, 5);
+    if (node >= 0) KG.open('node', node);
+    else if (topic >= 0) KG.showTopic(topic);
+    else if (edge >= 0) KG.open('fact', edge);
   });
+
+  const SEEN = 4; // pixels of radius: such a dot is meant even where a name lies over it
+  /**
+   * What stands at a place of the box: a dot or a line near by, but before them the name that is written there.
+   * @param {{x: number, y: number}} place @param {number} nearDot @param {number} nearLine
+   */
+  function under({ x, y }, nearDot, nearLine) {
+    const [at, scale] = [camera.toMap(x, y), camera.scale()];
+    const node = KG.nodeAt(at.x, at.y, nearDot / scale);
+    const onDot = node >= 0 && D.r[node] * scale >= SEEN && Math.hypot(D.x[node] - at.x, D.y[node] - at.y) <= D.r[node];
+    const label = onDot ? undefined : KG.labelAt(x, y);
+    if (label) return { node: label.node ?? -1, topic: label.topic ?? -1, edge: -1 };
+    return { node, topic: -1, edge: node >= 0 ? -1 : KG.edgeAt(at.x, at.y, nearLine / scale) };
+  }
 
   const tip = KG.byId('tip');
   /** @param {number} x @param {number} y @param {...Child[]} content */
@@ -28,7 +41,7 @@
     tip.style.top = `${y + 20 + tip.offsetHeight > box.clientHeight ? y - tip.offsetHeight - 10 : y + 16}px`;
   }
   /** Ring a node and tell its name beside the place; -1 for none. */
-  KG.hover = function (node, x = 0, y = 0, edge = -1) {
+  KG.hover = function (node, x = 0, y = 0, edge = -1, topic = -1) {
     if (node !== KG.hovered || edge !== KG.hoveredEdge) {
       KG.hovered = node;
       KG.hoveredEdge = edge;
@@ -42,24 +55,25 @@
       const name = (i) => KG.quote(KG.shorten(D.nodes.name[i], 60));
       put(x, y, make('span', {}, make('b', {}, name(D.edges.head[edge])), ` ${D.relations[D.edges.relation[edge]][0]} `,
         make('b', {}, name(D.edges.tail[edge]))), make('span.soft', {}, KG.count(D.edges.support[edge], 'paper')));
+    } else if (topic >= 0) {
+      put(x, y, make('b', {}, KG.quote(D.topicName(topic))),
+        make('span.soft', {}, `${KG.count(D.topicSize[topic], 'entity', 'entities')} · show this part of the map`));
     } else tip.hidden = true;
   };
   KG.hoveredEdge = -1;
 
   box.addEventListener('mousemove', (event) => {
-    const edge = box.getBoundingClientRect();
-    const [x, y] = [event.clientX - edge.left, event.clientY - edge.top];
+    const frame = box.getBoundingClientRect();
+    const [x, y] = [event.clientX - frame.left, event.clientY - frame.top];
     if (KG.focused()) {
       const meant = KG.meaningOf(network.getNodeAt({ x, y }) ?? network.getEdgeAt({ x, y }));
       box.style.cursor = meant ? 'pointer' : '';
       return;
     }
     if (event.buttons) { KG.hover(-1); return; }
-    const at = camera.toMap(x, y);
-    const node = KG.nodeAt(at.x, at.y, 5 / camera.scale());
-    const line = node >= 0 ? -1 : KG.edgeAt(at.x, at.y, 3 / camera.scale());
-    box.style.cursor = node >= 0 || line >= 0 ? 'pointer' : '';
-    KG.hover(node, x, y, line);
+    const { node, edge, topic } = under({ x, y }, 5, 3);
+    box.style.cursor = node >= 0 || edge >= 0 || topic >= 0 ? 'pointer' : '';
+    KG.hover(node, x, y, edge, topic);
   });
   box.addEventListener('mouseleave', () => KG.hover(-1));
   KG.on('place', () => { tip.hidden = true; });

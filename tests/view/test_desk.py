@@ -1,0 +1,99 @@
+"""What one expects of a page at a desk: that names can be clicked, and that ways back lead back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from selenium.webdriver.common.actions.action_builder import ActionBuilder
+
+from tests.view.graphs import harbour_graph, large_graph
+
+if TYPE_CHECKING:
+    from tests.view.conftest import Page
+
+pytestmark = pytest.mark.browser
+
+GRAPH = harbour_graph()
+ID = {node.name: node.id for node in GRAPH.nodes}
+
+#: The names on the map with the middle of each in the window.
+NAMES = (
+    "const at = KG.camera.box.getBoundingClientRect(); const places = KG.labelPlaces();"
+    "return KG.labelsNow().map((one, k) => ({...one,"
+    " x: Math.round(at.left + places[k].x), y: Math.round(at.top + places[k].y)}))"
+)
+
+
+def point(page: Page, x: float, y: float, *, click: bool = False) -> None:
+    actions = ActionBuilder(page.driver)
+    actions.pointer_action.move_to_location(int(x), int(y))  # type: ignore[no-untyped-call]
+    if click:
+        actions.pointer_action.click()  # type: ignore[no-untyped-call]
+    actions.perform()
+
+
+def view(page: Page) -> list[float]:
+    found: list[float] = page.run(
+        "const {x, y} = KG.camera.centre(); return [x, y, KG.camera.scale()]"
+    )
+    return found
+
+
+def test_a_name_on_the_map_leads_to_what_it_names(page):
+    page.show(large_graph(900, 2_000, 60))
+    page.wait(lambda: len(page.run("return KG.labelsNow()")) > 10)
+    of_node = next(one for one in page.run(NAMES) if one.get("node") is not None)
+    point(page, of_node["x"], of_node["y"])
+    page.wait_for_text("#tip", of_node["text"])
+    assert page.run("return KG.camera.box.style.cursor") == "pointer"
+    point(page, of_node["x"], of_node["y"], click=True)
+    page.wait_for_text("#panel h2", of_node["text"])
+
+
+def test_the_name_of_a_region_shows_that_region(page):
+    page.show(large_graph(900, 2_000, 60))
+    page.wait(lambda: len(page.run("return KG.labelsNow()")) > 10)
+    region = next(one for one in page.run(NAMES) if one.get("topic") is not None)
+    point(page, region["x"], region["y"])
+    page.wait_for_text("#tip", "show this part of the map")
+    point(page, region["x"], region["y"], click=True)
+    page.wait(lambda: page.run("return KG.filters.topic") == region["topic"])
+
+
+def test_leaving_a_place_leads_back_to_where_the_map_was(page):
+    page.show(large_graph(900, 2_000, 60))
+    page.run("KG.camera.moveTo(KG.data.x[7], KG.data.y[7], 2 * KG.camera.wholeScale(), false)")
+    before = view(page)
+    page.click_node("Name 7")
+    page.wait_for_text("#panel h2", "Name 7")
+    page.wait(lambda: view(page) != before)
+    page.press("\ue00c")
+    page.wait(lambda: view(page) == pytest.approx(before))
+    page.press("\ue00c")  # once more: the whole map
+    page.wait(lambda: view(page)[2] == pytest.approx(page.run("return KG.camera.wholeScale()")))
+
+
+def test_hiding_is_one_step_and_stands_above_the_map(page):
+    page.show(GRAPH, at=f"#n={ID['braid group']}")
+    page.press("h")
+    page.wait_for_text("#count", "6 of 7 entities")
+    assert page.texts("#trail button") == ["1 hidden ×"]
+    page.one("#back").click()
+    page.wait_for_text("#count", "7 entities · 5 facts")
+    page.wait_for_text("#panel h2", "braid group")
+    page.one("#forward").click()
+    page.wait_for_text("#count", "6 of 7 entities")
+    page.one("#trail button").click()
+    page.wait_for_text("#count", "7 entities · 5 facts")
+    assert page.texts("#trail button") == []
+
+
+def test_a_region_chosen_beside_a_node_is_one_step(page):
+    page.show(large_graph(900, 2_000, 60), at="#n=entity/n00007")
+    page.wait_for_text("#panel h2", "Name 7")
+    page.one("#panel button.chip").click()
+    page.wait_for_text("#panel h3", "Parts of the map")
+    page.one("#back").click()
+    page.wait_for_text("#panel h2", "Name 7")
+    assert page.run("return KG.filters.topic") == -1
