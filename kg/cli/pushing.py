@@ -40,6 +40,8 @@ def push(
     `kg push graph http://localhost:7200/repositories/kg/statements --method update` (GraphDB)
     """  # noqa: DOC501 - a help text
     from kg.cli.show import as_line, new_console
+    from kg.pipeline.load import check_written
+    from kg.pipeline.rdf_files import file_facts
     from kg.serve.push import Target, push as send
 
     source = folder / "graph.nt"
@@ -47,6 +49,7 @@ def push(
         raise InputError(
             str(folder), "is not an export folder (graph.nt)", hint="name what kg build wrote"
         )
+    check_written(folder, source.name, file_facts(folder, [source.name])[0].sha256)
     secrets = (os.environ.get(_PASSWORD), os.environ.get(_TOKEN))
     target = Target(url, method, graph, user, *secrets)
     console = new_console()

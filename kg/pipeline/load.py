@@ -1,9 +1,10 @@
-"""An export folder → its graph and its triples."""
+"""An export folder → its graph and its triples; what was altered since is not believed."""
 
 from __future__ import annotations
 
+import hashlib
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import InputError
 from kg.graph.codec import graph_from_json
@@ -14,16 +15,27 @@ if TYPE_CHECKING:
     from kg.graph.value import KnowledgeGraph
     from kg.rdf import Store
 
-__all__ = ["base_iri_of", "load_graph", "load_store", "open_folder_store", "read_file"]
+__all__ = [
+    "base_iri_of",
+    "check_written",
+    "load_graph",
+    "load_store",
+    "open_folder_store",
+    "read_file",
+]
+
+_REPORT: Final = "build.json"
 
 
-def load_graph(folder: Path) -> KnowledgeGraph:
+def load_graph(folder: Path, *, altered: bool = False) -> KnowledgeGraph:
     """Read the graph of an export folder.
 
     Parameters
     ----------
     folder : Path
         What ``kg build`` wrote.
+    altered : bool
+        Read a ``graph.json`` that is not as it was written, too.
 
     Returns
     -------
@@ -33,9 +45,12 @@ def load_graph(folder: Path) -> KnowledgeGraph:
     Raises
     ------
     InputError
-        If the folder is no export, or its ``graph.json`` is damaged.
+        If the folder is no export, or its ``graph.json`` is damaged or not as it was written.
     """
-    text = read_file(folder, "graph.json").decode("utf-8", errors="replace")
+    data = read_file(folder, "graph.json")
+    if not altered:
+        check_written(folder, "graph.json", hashlib.sha256(data).hexdigest())
+    text = data.decode("utf-8", errors="replace")
     return graph_from_json(text, name=str(folder / "graph.json"))
 
 
@@ -109,10 +124,39 @@ def base_iri_of(folder: Path) -> str:
     InputError
         If the folder is no export, or its ``build.json`` is damaged.
     """
+    return str(_reported(folder, "base_iri"))
+
+
+def check_written(folder: Path, name: str, sha256: str) -> None:
+    """Refuse a file of an export folder that is not as it was written.
+
+    Parameters
+    ----------
+    folder : Path
+        What ``kg build`` wrote. Without its ``build.json`` nothing is known, and nothing refused.
+    name : str
+        Name of the file.
+    sha256 : str
+        Hash of what it holds.
+
+    Raises
+    ------
+    InputError
+        If ``build.json`` has another hash of it, or is damaged.
+    """
+    if not (folder / _REPORT).is_file():
+        return
+    written = _reported(folder, "files")
+    if not isinstance(written, dict) or written.get(name) != sha256:
+        told = f"is not as it was written ({_REPORT} has another hash)"
+        raise InputError(str(folder / name), told, hint="bring it back, or build again")
+
+
+def _reported(folder: Path, field: str) -> Any:
     try:
-        return str(json.loads(read_file(folder, "build.json"))["base_iri"])
-    except (ValueError, KeyError, TypeError) as error:
-        raise InputError(str(folder / "build.json"), "is damaged", hint="build again") from error
+        return json.loads(read_file(folder, _REPORT))[field]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise InputError(str(folder / _REPORT), "is damaged", hint="build again") from error
 
 
 def read_file(folder: Path, name: str) -> bytes:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from kg.errors import InputError
+from kg.pipeline.load import check_written
+from kg.pipeline.rdf_files import file_facts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,12 +33,13 @@ def page_address(folder: Path, node_id: str | None = None) -> str:
     Raises
     ------
     InputError
-        If the folder holds no page.
+        If the folder holds no page, or one that is not as it was written.
     """
     page = folder / "graph.html"
     if not page.is_file():
         raise InputError(
             str(folder), "is not an export folder (graph.html)", hint="name what kg build wrote"
         )
+    check_written(folder, page.name, file_facts(folder, [page.name])[0].sha256)
     at = "" if node_id is None else f"#n={quote(node_id)}"
     return page.resolve().as_uri() + at

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from kg.config import ONTOLOGY_DIR
 from kg.errors import InputError
 from kg.pipeline.folder import exchange
+from kg.pipeline.load import check_written
 from kg.pipeline.rdf_files import DESCRIPTION
 from kg.rdf.disk import ENGINE, write_disk_store
 
@@ -59,7 +60,7 @@ def find_store(folder: Path) -> Iterator[Path]:
     Raises
     ------
     InputError
-        If the folder is no export.
+        If the folder is no export, or its ``graph.nt`` is not as it was written.
     """
     source, store = folder / _SOURCE, folder / STORE_FOLDER
     if not source.is_file():
@@ -97,9 +98,11 @@ def _replace(source: Path, store: Path) -> None:
 
 
 def _write(source: Path, store: Path) -> None:
+    sha256 = _digest(source)
+    check_written(source.parent, source.name, sha256)
     store.mkdir()
     write_disk_store(source, store / _DB, description=source.parent / DESCRIPTION)
-    stamp = {**_versions(source.parent), "source": _place(source), "sha256": _digest(source)}
+    stamp = {**_versions(source.parent), "source": _place(source), "sha256": sha256}
     (store / _STAMP).write_text(json.dumps(stamp, indent=1) + "\n", encoding="utf-8")
 
 
