@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from kg.checks import check_word
 from kg.config import DEFAULT_BASE_IRI, RDF_FORMAT_NAMES
 from kg.errors import InputError, VocabularyError
-from kg.pipeline.folder import replace_file
+from kg.pipeline.folder import check_file, replace_file
 from kg.tables.rows import BASE_TABLES, table_of
 from kg.tables.write import csv_text, markdown_text, write_excel, write_parquet, write_sqlite
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kg.graph.value import KnowledgeGraph
     from kg.tables.table import Table
 
-__all__ = ["FORMATS", "TABLE_FORMATS", "export_graph", "export_table", "format_of"]
+__all__ = ["FORMATS", "TABLE_FORMATS", "check_out", "export_graph", "export_table", "format_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +67,11 @@ def export_graph(
     InputError
         If the folder holds something, the file cannot be replaced, or a library is missing.
     """
-    form = FORMATS[check_word(name, "format", FORMATS)]
+    form = FORMATS[check_out(path, name)]
     if form.suffix:
         with replace_file(path) as staging:
             form.write(graph, base_iri, staging)
         return
-    if path.exists() and (not path.is_dir() or any(path.iterdir())):
-        raise InputError(str(path), "is there already", hint="name a new or an empty folder")
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as staging_name:
         inner = Path(staging_name) / "out"
@@ -82,6 +80,36 @@ def export_graph(
         if path.exists():
             path.rmdir()
         shutil.move(inner, path)
+
+
+def check_out(path: Path, name: str | None) -> str:
+    """Check where a graph is to be written, before it is read.
+
+    Parameters
+    ----------
+    path : Path
+        The file or folder.
+    name : str, optional
+        The format; told by the end of the file's name if left out.
+
+    Returns
+    -------
+    str
+        The format.
+
+    Raises
+    ------
+    VocabularyError
+        If there is no such format.
+    InputError
+        If something else is at the path, or the folder holds something.
+    """
+    name = format_of(path) if name is None else check_word(name, "format", FORMATS)
+    if FORMATS[name].suffix:
+        check_file(path)
+    elif path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise InputError(str(path), "is there already", hint="name a new or an empty folder")
+    return name
 
 
 def export_table(table: Table, path: Path, name: str) -> None:

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.cli.commands import Folder, app
+from kg.cli.options import AnswerFormat  # noqa: TC001 - typer reads them
 from kg.errors import InputError, shown
 
 if TYPE_CHECKING:
@@ -25,13 +26,16 @@ def ask(
     context: typer.Context,
     folder: Folder,
     question: Annotated[
-        str | None, typer.Argument(help="Name of a question; without one, all are listed.")
+        str | None,
+        typer.Argument(metavar="QUESTION", help="Name of a question; without one, all are listed."),
     ] = None,
-    output: Annotated[
-        str, typer.Option("--format", help="table, csv, json; of triples ttl or nt.")
-    ] = "table",
-    timeout: Annotated[float, typer.Option(help="Seconds after which the query is ended.")] = 60.0,
-    memory: Annotated[int, typer.Option(help="Mebibytes that the query may take.")] = 1024,
+    output: AnswerFormat = "table",
+    timeout: Annotated[
+        float, typer.Option(metavar="SECONDS", help="Seconds after which the query is ended.")
+    ] = 60.0,
+    memory: Annotated[
+        int, typer.Option(metavar="MB", help="Mebibytes that the query may take.")
+    ] = 1024,
 ) -> None:
     """Ask a question by its name; names may be given by their beginning.
 

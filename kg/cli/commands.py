@@ -9,8 +9,10 @@ from typing import Annotated
 import typer
 
 import kg
+from kg.cli.help import App
+from kg.cli.options import AnswerFormat, Memory, Timeout  # noqa: TC001 - typer reads them
 from kg.cli.progress import report_progress
-from kg.cli.readers import GlinerModel, LlmModel, LlmUrl  # noqa: TC001 - typer reads them
+from kg.cli.readers import GlinerModel, LlmModel, LlmUrl, asked_places
 from kg.config import (
     DEFAULT_BASE_IRI,
     DEFAULT_EXTRACTOR,
@@ -25,12 +27,11 @@ from kg.pipeline.settings import read_settings
 
 __all__ = ["app"]
 
-app = typer.Typer(
+app = App(
     name="kg",
     help="A knowledge graph of methods, datasets and concepts, read from papers' abstracts.",
     no_args_is_help=True,
     add_completion=False,
-    rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
 )
 
@@ -38,15 +39,19 @@ _PAGES_HELP = (
     "Listing pages (.txt), JSON lines (.jsonl: id, title, abstract), folders or globs of them; "
     "'-' reads standard input."
 )
-Pages = Annotated[list[str], typer.Argument(metavar="PAGE...", help=_PAGES_HELP)]
+Pages = Annotated[list[str], typer.Argument(metavar="PAGE", help=_PAGES_HELP)]
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="What kg build wrote.")]
-BaseIri = Annotated[str, typer.Option(help="Base of the IRIs of the data.")]
-Extractor = Annotated[str, typer.Option(help=f"Who reads: {', '.join(EXTRACTOR_NAMES)}.")]
+BaseIri = Annotated[str, typer.Option(metavar="IRI", help="Base of the IRIs of the data.")]
+Extractor = Annotated[
+    str, typer.Option(metavar="NAME", help=f"Who reads: {', '.join(EXTRACTOR_NAMES)}.")
+]
 Lexicon = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="Names to find: name, tab, type; docs/lexicon.md."),
 ]
-Threshold = Annotated[float, typer.Option(help="Drop what is less sure than this; 0 to 1.")]
+Threshold = Annotated[
+    float, typer.Option(metavar="NUMBER", help="Drop what is less sure than this; 0 to 1.")
+]
 
 
 _PROVENANCE_HELP = (
@@ -75,12 +80,15 @@ def _global_options(
 
 @app.command()
 def build(
+    context: typer.Context,
     pages: Pages,
-    out: Annotated[Path, typer.Option(help="Folder for the export; replaced as a whole.")],
+    out: Annotated[
+        Path, typer.Option(metavar="DIR", help="Folder for the export; replaced as a whole.")
+    ],
     base_iri: BaseIri = DEFAULT_BASE_IRI,
     min_confidence: Threshold = GRAPH_MIN_CONFIDENCE,
     extractor: Extractor = DEFAULT_EXTRACTOR,
-    title: Annotated[str | None, typer.Option(help="Heading of the page.")] = None,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Heading of the page.")] = None,
     provenance: Annotated[Provenance, typer.Option(help=_PROVENANCE_HELP)] = Provenance.FULL,
     rdf: Annotated[str, typer.Option(metavar="FORMATS", help=_RDF_HELP)] = _RDF_DEFAULT,
     lexicon: Lexicon = None,
@@ -96,6 +104,7 @@ def build(
     Examples: `kg build page.txt --out graph` · `kg build 'pages/*.txt' more.jsonl --out graph`
     """
     from kg.cli import show
+    from kg.link.curation import read_decisions
     from kg.pipeline.build import build_export
     from kg.pipeline.inputs import find_pages
 
@@ -106,21 +115,26 @@ def build(
         provenance=provenance,
         rdf=rdf,
         lexicon=lexicon,
-        llm_url=llm_url,
-        llm_model=llm_model,
-        gliner_model=gliner_model,
+        **asked_places(context),
         curation=curation,
         n_processes=0,
     )
     with report_progress() as progress:
         report = build_export(find_pages(pages), out, config, progress=progress, title=title)
     show.print_build(report, out)
+    if curation is not None and not read_decisions(config.decisions, str(curation)):
+        typer.echo(
+            f"kg: {curation}: decides nothing; take the # away from what you decide", err=True
+        )
 
 
 @app.command()
 def extract(
+    context: typer.Context,
     pages: Pages,
-    out: Annotated[Path, typer.Option(help="File for the extractions, one paper a line.")],
+    out: Annotated[
+        Path, typer.Option(metavar="FILE", help="File for the extractions, one paper a line.")
+    ],
     min_confidence: Threshold = 0.0,
     extractor: Extractor = DEFAULT_EXTRACTOR,
     lexicon: Lexicon = None,
@@ -135,18 +149,17 @@ def extract(
     from kg.cli import show
     from kg.extract import extraction_to_line
     from kg.pipeline.build import extract_pages
-    from kg.pipeline.folder import replace_file
+    from kg.pipeline.folder import check_file, replace_file
     from kg.pipeline.inputs import find_pages
 
     config = read_settings(
         min_confidence=min_confidence,
         extractor=extractor,
         lexicon=lexicon,
-        llm_url=llm_url,
-        llm_model=llm_model,
-        gliner_model=gliner_model,
+        **asked_places(context),
         n_processes=0,
     )
+    check_file(out)
     if any(Path(page).exists() and out.exists() and out.samefile(page) for page in pages):
         raise InputError(str(out), "is one of the pages", hint="name another file")
     with report_progress() as progress:
@@ -172,7 +185,9 @@ def stats(folder: Folder) -> None:
 @app.command(name="show")
 def show_node(
     folder: Folder,
-    name: Annotated[str, typer.Argument(help="Any name of the node; case does not count.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="Any name of the node; case does not count.")
+    ],
     why: Annotated[bool, typer.Option("--why", help="Say why its names are one node.")] = False,
 ) -> None:
     """Show a node: its names, papers, facts, and the sentences that say so.
@@ -191,19 +206,21 @@ def show_node(
 def query(
     context: typer.Context,
     folder: Folder,
-    sparql: Annotated[str | None, typer.Argument(help="A SPARQL query.")] = None,
-    file: Annotated[Path | None, typer.Option(help="A file with a SPARQL query.")] = None,
-    named: Annotated[str | None, typer.Option(help="A named question; see --list.")] = None,
+    sparql: Annotated[str | None, typer.Argument(metavar="SPARQL", help="A SPARQL query.")] = None,
+    file: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A file with a SPARQL query.")
+    ] = None,
+    named: Annotated[
+        str | None, typer.Option(metavar="NAME", help="A named question; see --list.")
+    ] = None,
     param: Annotated[
         list[str] | None,
         typer.Option(metavar="NAME=VALUE", help="A parameter of the named question."),
     ] = None,
-    output: Annotated[
-        str, typer.Option("--format", help="table, csv, json; of triples ttl or nt.")
-    ] = "table",
+    output: AnswerFormat = "table",
     list_named: Annotated[bool, typer.Option("--list", help="List the named questions.")] = False,
-    timeout: Annotated[float, typer.Option(help="Seconds after which the query is ended.")] = 60.0,
-    memory: Annotated[int, typer.Option(help="Mebibytes that the query may take.")] = 1024,
+    timeout: Timeout = 60.0,
+    memory: Memory = 1024,
 ) -> None:
     """Ask a graph in SPARQL, or by the name of a question.
 

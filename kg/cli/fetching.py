@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.commands import app
+from kg.cli.help import App
 from kg.cli.progress import report_progress
 from kg.errors import InputError
 
@@ -17,27 +18,28 @@ if TYPE_CHECKING:
 
 __all__ = ["fetch_app"]
 
-fetch_app = typer.Typer(
+fetch_app = App(
     help="Fetch papers into a file; run the same command again to go on where it was cut off.",
     no_args_is_help=True,
-    rich_markup_mode="markdown",
 )
 app.add_typer(fetch_app, name="fetch")
 
-Out = Annotated[Path, typer.Option(help="File for the papers, as JSON lines.")]
-Most = Annotated[int | None, typer.Option("--max", help="Papers at most.")]
-Since = Annotated[str | None, typer.Option(help="First day, YYYY-MM-DD.")]
-Until = Annotated[str | None, typer.Option(help="Last day, YYYY-MM-DD.")]
-Words = Annotated[str | None, typer.Option("--query", help="What to search for.")]
+Out = Annotated[Path, typer.Option(metavar="FILE", help="File for the papers, as JSON lines.")]
+Most = Annotated[int | None, typer.Option("--max", metavar="N", help="Papers at most.")]
+Since = Annotated[str | None, typer.Option(metavar="DAY", help="First day, YYYY-MM-DD.")]
+Until = Annotated[str | None, typer.Option(metavar="DAY", help="Last day, YYYY-MM-DD.")]
+Words = Annotated[str | None, typer.Option("--query", metavar="WORDS", help="What to search for.")]
 Address = Annotated[str | None, typer.Option(hidden=True)]
 
 
 @fetch_app.command()
 def hf(
     out: Out,
-    date: Annotated[str | None, typer.Option(help="Daily list of a day, YYYY-MM-DD.")] = None,
-    week: Annotated[str | None, typer.Option(help="Of a week, YYYY-Www.")] = None,
-    month: Annotated[str | None, typer.Option(help="Of a month, YYYY-MM.")] = None,
+    date: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Daily list of a day, YYYY-MM-DD.")
+    ] = None,
+    week: Annotated[str | None, typer.Option(metavar="WEEK", help="Of a week, YYYY-Www.")] = None,
+    month: Annotated[str | None, typer.Option(metavar="MONTH", help="Of a month, YYYY-MM.")] = None,
     query: Words = None,
     most: Most = None,
     address: Address = None,
@@ -57,8 +59,10 @@ def hf(
 def arxiv(
     out: Out,
     query: Words = None,
-    ids: Annotated[str | None, typer.Option(help="Identifiers, commas between.")] = None,
-    category: Annotated[str | None, typer.Option(help="cs.LG, math.NT, …")] = None,
+    ids: Annotated[
+        str | None, typer.Option(metavar="IDS", help="Identifiers, commas between.")
+    ] = None,
+    category: Annotated[str | None, typer.Option(metavar="NAME", help="cs.LG, math.NT, …")] = None,
     since: Since = None,
     until: Until = None,
     most: Most = None,
@@ -88,9 +92,15 @@ def arxiv(
 @fetch_app.command()
 def oai(
     out: Out,
-    address: Annotated[str | None, typer.Option(help="Base URL; arXiv's if left out.")] = None,
-    prefix: Annotated[str, typer.Option(help="arXiv, or oai_dc for other places.")] = "arXiv",
-    set_name: Annotated[str | None, typer.Option("--set", help="Only this set: cs.")] = None,
+    address: Annotated[
+        str | None, typer.Option(metavar="URL", help="Base URL; arXiv's if left out.")
+    ] = None,
+    prefix: Annotated[
+        str, typer.Option(metavar="NAME", help="arXiv, or oai_dc for other places.")
+    ] = "arXiv",
+    set_name: Annotated[
+        str | None, typer.Option("--set", metavar="NAME", help="Only this set: cs.")
+    ] = None,
     since: Since = None,
     until: Until = None,
     most: Most = None,
@@ -118,9 +128,14 @@ def oai(
 def openalex(
     out: Out,
     query: Words = None,
-    filters: Annotated[str | None, typer.Option("--filter", help="As OpenAlex has them.")] = None,
+    filters: Annotated[
+        str | None, typer.Option("--filter", metavar="TEXT", help="As OpenAlex has them.")
+    ] = None,
     mail: Annotated[
-        str | None, typer.Option(envvar="OPENALEX_MAIL", help="Your address, for sooner answers.")
+        str | None,
+        typer.Option(
+            metavar="ADDRESS", envvar="OPENALEX_MAIL", help="Your address, for sooner answers."
+        ),
     ] = None,
     most: Most = None,
     address: Address = None,
@@ -142,8 +157,8 @@ def openalex(
 @fetch_app.command()
 def s2(
     out: Out,
-    query: Annotated[str, typer.Option(help="What to search for.")],
-    year: Annotated[str | None, typer.Option(help="2024, or 2020-2024.")] = None,
+    query: Annotated[str, typer.Option(metavar="WORDS", help="What to search for.")],
+    year: Annotated[str | None, typer.Option(metavar="YEARS", help="2024, or 2020-2024.")] = None,
     most: Most = None,
     address: Address = None,
 ) -> None:
@@ -169,7 +184,9 @@ def s2(
 
 @fetch_app.command()
 def zotero(
-    library: Annotated[str, typer.Argument(help="users/NUMBER or groups/NUMBER.")],
+    library: Annotated[
+        str, typer.Argument(metavar="LIBRARY", help="users/NUMBER or groups/NUMBER.")
+    ],
     out: Out,
     most: Most = None,
     address: Address = None,

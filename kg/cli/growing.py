@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 from pathlib import Path  # noqa: TC003 - typer reads annotations at run time
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from kg.cli.commands import Folder, Pages, app
 from kg.cli.progress import report_progress
-from kg.errors import InputError, VocabularyError
+from kg.errors import InputError
+from kg.vocabulary import EntityType  # noqa: TC001 - typer reads it
 
 __all__ = ["add", "diff", "log", "remove", "rising"]
 
 Wait = Annotated[
-    float, typer.Option(help="Seconds to wait for another process that writes to the folder.")
+    float,
+    typer.Option(
+        metavar="SECONDS", help="Seconds to wait for another process that writes to the folder."
+    ),
 ]
 
 
@@ -47,7 +51,7 @@ def remove(
     folder: Folder,
     names: Annotated[
         list[str],
-        typer.Argument(metavar="PAPER...", help="Ids or titles of papers, or names of pages."),
+        typer.Argument(metavar="PAPER", help="Ids or titles of papers, or names of pages."),
     ],
     wait: Wait = 0.0,
 ) -> None:
@@ -81,9 +85,13 @@ def log(folder: Folder) -> None:
 def diff(
     before: Annotated[Path, typer.Argument(metavar="A", help="The earlier graph's folder.")],
     after: Annotated[Path, typer.Argument(metavar="B", help="The later graph's folder.")],
-    output: Annotated[str, typer.Option("--format", help="text, json or html.")] = "text",
-    out: Annotated[Path | None, typer.Option(help="File to write to.")] = None,
-    top: Annotated[int, typer.Option(min=0, help="Rows of each table as text; 0 for all.")] = 15,
+    output: Annotated[
+        Literal["text", "json", "html"], typer.Option("--format", help="How to write it.")
+    ] = "text",
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="File to write to.")] = None,
+    top: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Rows of each table as text; 0 for all.")
+    ] = 15,
 ) -> None:
     """Tell what is new, gone, stronger and weaker from graph A to graph B.
 
@@ -91,14 +99,14 @@ def diff(
     """
     from kg.cli.growth import print_sections
     from kg.graph.diff import diff_graphs
-    from kg.pipeline.folder import replace_file
+    from kg.pipeline.folder import check_file, replace_file
     from kg.pipeline.load import load_graph
     from kg.view.changes import change_sections, render_changes
 
-    if output not in {"text", "json", "html"}:
-        raise VocabularyError("format", output, ("text", "json", "html"))
     if output == "html" and out is None:
         raise InputError("--format", "a page needs a file", hint="name one with --out")
+    if out is not None:
+        check_file(out)
     found = diff_graphs(load_graph(before), load_graph(after))
     if output == "text" and out is None:
         print_sections(change_sections(found), top=top)
@@ -123,10 +131,14 @@ def diff(
 @app.command()
 def rising(
     folder: Folder,
-    by: Annotated[str, typer.Option(help="year, month or day.")] = "month",
-    last: Annotated[int, typer.Option(help="How many periods are recent.")] = 1,
-    kind: Annotated[str | None, typer.Option("--type", help="Only things of this type.")] = None,
-    top: Annotated[int, typer.Option(help="How many to list.")] = 15,
+    by: Annotated[
+        Literal["year", "month", "day"], typer.Option(help="What is counted together.")
+    ] = "month",
+    last: Annotated[int, typer.Option(min=1, metavar="N", help="How many periods are recent.")] = 1,
+    kind: Annotated[
+        EntityType | None, typer.Option("--type", help="Only nodes of this type.")
+    ] = None,
+    top: Annotated[int, typer.Option(min=1, metavar="N", help="How many to list.")] = 15,
 ) -> None:
     """List what gains ground: what a larger share of the last periods' papers names than before.
 
@@ -135,14 +147,7 @@ def rising(
     from kg.cli.growth import print_rises
     from kg.graph.rising import count_by_period, rising_nodes
     from kg.pipeline.load import load_graph
-    from kg.vocabulary import EntityType
 
-    known = [one.value for one in EntityType]
-    if kind is not None and kind not in known:
-        raise VocabularyError("type", kind, known)
-    if last < 1 or top < 1:
-        raise InputError("kg rising", "--last and --top count from 1")
     graph = load_graph(folder)
     periods = count_by_period(graph, by=by)
-    of_type = None if kind is None else EntityType(kind)
-    print_rises(periods, rising_nodes(graph, periods, last=last, n=top, of_type=of_type), last)
+    print_rises(periods, rising_nodes(graph, periods, last=last, n=top, of_type=kind), last)

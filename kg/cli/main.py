@@ -22,7 +22,7 @@ from kg.cli import (  # noqa: F401 - they join the app
 )
 from kg.cli.commands import app
 from kg.cli.score import score_app
-from kg.cli.usage import usage_line
+from kg.cli.usage import check_words, usage_line
 from kg.errors import KgError
 
 __all__ = ["main"]
@@ -77,6 +77,7 @@ def _run(words: list[str]) -> int:
     """Run a command; give its exit code. What it raises passes through."""
     # The library's own ``main`` would turn Ctrl-C and a closed pipe into exit codes, wordlessly.
     command = typer.main.get_command(app)
+    check_words(command, words)
     try:
         with command.make_context("kg", list(words)) as context:
             command.invoke(context)

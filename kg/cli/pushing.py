@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -21,14 +21,16 @@ def push(
     folder: Folder,
     url: Annotated[str, typer.Argument(metavar="URL", help="The server's endpoint.")],
     method: Annotated[
-        str, typer.Option(help="graph-store (POST of triples) or update (INSERT DATA).")
+        Literal["graph-store", "update"],
+        typer.Option(help="POST of triples (graph-store), or INSERT DATA (update)."),
     ] = "graph-store",
     graph: Annotated[
         str | None,
         typer.Option(metavar="IRI", help="Graph to add to; the default one if not said."),
     ] = None,
     user: Annotated[
-        str | None, typer.Option(help=f"Name for the server; its password in {_PASSWORD}.")
+        str | None,
+        typer.Option(metavar="NAME", help=f"Name for the server; its password in {_PASSWORD}."),
     ] = None,
 ) -> None:
     """Add a graph's triples to a SPARQL server: Oxigraph, Fuseki, GraphDB, Virtuoso, QLever.

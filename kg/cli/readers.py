@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-__all__ = ["GlinerModel", "LlmModel", "LlmUrl"]
+__all__ = ["GlinerModel", "LlmModel", "LlmUrl", "asked_places"]
+
+_PLACES = ("llm_url", "llm_model", "gliner_model")
+
+
+def asked_places(context: typer.Context) -> dict[str, Any]:
+    """Give the places of models that were asked for.
+
+    Parameters
+    ----------
+    context : typer.Context
+        Of a command with these options.
+
+    Returns
+    -------
+    dict
+        Texts by name. What only the environment says is left out where another extractor reads:
+        a variable is set for all commands, an option for one.
+    """
+    extractor = context.params["extractor"]
+    return {
+        name: ""
+        if getattr(context.get_parameter_source(name), "name", "") == "ENVIRONMENT"
+        and name.partition("_")[0] != extractor
+        else context.params[name]
+        for name in _PLACES
+    }
+
 
 LlmUrl = Annotated[
     str,

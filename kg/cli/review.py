@@ -18,9 +18,13 @@ def review(
     folder: Folder,
     out: Annotated[
         Path | None,
-        typer.Option(help="File of decisions to write; what is decided in it stays."),
+        typer.Option(
+            metavar="FILE", help="File of decisions to write; what is decided in it stays."
+        ),
     ] = None,
-    limit: Annotated[int, typer.Option(min=0, help="Most doubts to list; 0 for all.")] = 50,
+    limit: Annotated[
+        int, typer.Option(metavar="N", min=0, help="Most doubts to list; 0 for all.")
+    ] = 50,
 ) -> None:
     """List the doubtful joins and splits of a graph, most influential first.
 

@@ -7,15 +7,16 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.help import App
 from kg.cli.progress import report_progress
-from kg.cli.readers import GlinerModel, LlmModel, LlmUrl  # noqa: TC001 - typer reads them
+from kg.cli.readers import GlinerModel, LlmModel, LlmUrl, asked_places
 from kg.config import DEFAULT_EXTRACTOR
 from kg.errors import InputError
 from kg.pipeline.settings import read_settings
 
 __all__ = ["score_app"]
 
-score_app = typer.Typer(
+score_app = App(
     name="score",
     help="Score what is found against annotations, or compare two predictions.",
     invoke_without_command=True,
@@ -43,18 +44,18 @@ def score(
         typer.Option(metavar="A B", help="Say what B has and A has not, and the reverse."),
     ] = None,
     extractor: Annotated[
-        str, typer.Option(help="Who reads the papers, where nothing is predicted.")
+        str, typer.Option(metavar="NAME", help="Who reads the papers, where nothing is predicted.")
     ] = DEFAULT_EXTRACTOR,
     llm_url: LlmUrl = "",
     llm_model: LlmModel = "",
     gliner_model: GlinerModel = "",
     min_confidence: Annotated[
-        float, typer.Option(help="What an extractor drops as too unsure; 0 to 1.")
+        float, typer.Option(metavar="NUMBER", help="What an extractor drops as too unsure; 0 to 1.")
     ] = 0.0,
     samples: Annotated[
-        int, typer.Option(min=0, help="Draws of papers for the intervals; 0 for none.")
+        int, typer.Option(metavar="N", min=0, help="Draws of papers for the intervals; 0 for none.")
     ] = 1000,
-    seed: Annotated[int, typer.Option(min=0, help="Of the draws.")] = 0,
+    seed: Annotated[int, typer.Option(metavar="N", min=0, help="Of the draws.")] = 0,
     calibration: Annotated[
         bool, typer.Option("--calibration", help="Say how far confidences can be trusted.")
     ] = False,
@@ -62,7 +63,7 @@ def score(
         Path | None, typer.Option(metavar="FILE", help="Reliability diagram to write, SVG.")
     ] = None,
     limit: Annotated[
-        int, typer.Option(min=0, help="Most changes of a kind to list; 0 for all.")
+        int, typer.Option(metavar="N", min=0, help="Most changes of a kind to list; 0 for all.")
     ] = 20,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
@@ -76,7 +77,12 @@ def score(
         return
     from kg.cli import scores
     from kg.pipeline import scoring
+    from kg.pipeline.folder import check_file
 
+    if plot is not None:
+        check_file(plot)
+        if plot.suffix.lower() != ".svg":
+            raise InputError("--plot", f"{plot} is no name of an SVG", hint="end it in .svg")
     if bool(gold) != bool(papers):
         raise InputError("kg score", "one of --gold and --papers is missing", hint="give both")
     annotated = scoring.read_annotated(papers or (), gold or ())
@@ -95,9 +101,7 @@ def score(
         config = read_settings(
             min_confidence=min_confidence,
             extractor=extractor,
-            llm_url=llm_url,
-            llm_model=llm_model,
-            gliner_model=gliner_model,
+            **asked_places(context),
         )
         with report_progress() as progress:
             found = scoring.predict([one.paper for one in annotated], config, progress=progress)

@@ -42,7 +42,9 @@ def merge(
         bool,
         typer.Option(help="Score the entities that kg extracts from these papers, too."),
     ] = True,
-    extractor: Annotated[str, typer.Option(help="Who reads the papers.")] = DEFAULT_EXTRACTOR,
+    extractor: Annotated[
+        str, typer.Option(metavar="NAME", help="Who reads the papers.")
+    ] = DEFAULT_EXTRACTOR,
 ) -> None:
     """Score how names are joined: link the annotated entities, ask the judged pairs.
 

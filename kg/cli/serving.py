@@ -24,18 +24,28 @@ __all__ = ["ServedFolder", "serve"]
 def serve(
     folder: Folder,
     host: Annotated[
-        str, typer.Option(help="Address to serve on; 0.0.0.0 for every one of this machine.")
+        str,
+        typer.Option(
+            metavar="ADDRESS", help="Address to serve on; 0.0.0.0 for every one of this machine."
+        ),
     ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port; 0 for any that is free.")] = 8000,
-    timeout: Annotated[float, typer.Option(help="Seconds that a query may take.")] = 10.0,
-    memory: Annotated[int, typer.Option(help="Mebibytes that a query may take.")] = 512,
-    max_rows: Annotated[int, typer.Option(help="Rows that an answer may have.")] = 100_000,
-    workers: Annotated[int, typer.Option(help="Queries that run at once.")] = 4,
+    port: Annotated[int, typer.Option(metavar="N", help="Port; 0 for any that is free.")] = 8000,
+    timeout: Annotated[
+        float, typer.Option(metavar="SECONDS", help="Seconds that a query may take.")
+    ] = 10.0,
+    memory: Annotated[
+        int, typer.Option(metavar="MB", help="Mebibytes that a query may take.")
+    ] = 512,
+    max_rows: Annotated[
+        int, typer.Option(metavar="N", help="Rows that an answer may have.")
+    ] = 100_000,
+    workers: Annotated[int, typer.Option(metavar="N", help="Queries that run at once.")] = 4,
     in_memory_mb: Annotated[
         int,
         typer.Option(
+            metavar="MB",
             help="Mebibytes of the store on disk up to which a copy in memory, of some three times "
-            "that, answers; 0 for none."
+            "that, answers; 0 for none.",
         ),
     ] = 256,
     cors: Annotated[

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 
 import typer
 
 from kg.cli.commands import Folder, app
-from kg.errors import InputError, VocabularyError
+from kg.errors import InputError
 
 __all__ = ["export", "leaderboard", "table", "trends"]
 
@@ -19,19 +19,54 @@ Graph = Annotated[
 ]
 _DEFAULT = Path("exports")
 
+BoardFormat = Literal["table", "csv", "md"]
+Period = Literal["auto", "year", "month"]
+TableFormat = Literal["csv", "md", "parquet", "xlsx"]
+TableName = Literal[
+    "methods",
+    "datasets",
+    "tasks",
+    "metrics",
+    "concepts",
+    "nodes",
+    "papers",
+    "edges",
+    "evidence",
+    "results",
+    "mentions",
+]
+GraphFormat = Literal[
+    "csv",
+    "parquet",
+    "neo4j",
+    "xlsx",
+    "sqlite",
+    "gexf",
+    "graphml",
+    "json",
+    "jsonld",
+    "ttl",
+    "nt",
+    "trig",
+    "nq",
+    "rdf",
+]
+
 #: Formats that a terminal can show.
 _SHOWN = frozenset({"csv", "md"})
 
 
 @app.command()
 def leaderboard(
-    dataset: Annotated[str, typer.Argument(help="Any name of the data set.")],
-    metric: Annotated[str | None, typer.Option(help="Only results in this metric.")] = None,
+    dataset: Annotated[str, typer.Argument(metavar="DATASET", help="Any name of the data set.")],
+    metric: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only results in this metric.")
+    ] = None,
     graph: Graph = _DEFAULT,
     every: Annotated[
         bool, typer.Option("--every", help="Every result of a method, not its best alone.")
     ] = False,
-    output: Annotated[str, typer.Option("--format", help="table, csv or md.")] = "table",
+    output: Annotated[BoardFormat, typer.Option("--format", help="How to write it.")] = "table",
 ) -> None:
     """Rank what papers report on a data set, the best first.
 
@@ -41,8 +76,6 @@ def leaderboard(
     from kg.api import load
     from kg.cli import show
 
-    if output not in {"table", "csv", "md"}:
-        raise VocabularyError("format", output, ("table", "csv", "md"))
     board = load(graph).leaderboard(dataset, metric, every=every)
     if output == "csv":
         sys.stdout.write(board.to_csv())
@@ -56,22 +89,27 @@ def leaderboard(
 
 @app.command()
 def trends(
-    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Things to count.")],
+    names: Annotated[
+        list[str], typer.Argument(metavar="NAME", help="Any name of a node to count.")
+    ],
     graph: Graph = _DEFAULT,
-    by: Annotated[str, typer.Option(help="year, month or auto.")] = "auto",
+    by: Annotated[Period, typer.Option(help="What is counted together.")] = "auto",
     kinds: Annotated[
         bool, typer.Option("--kinds", help="Count papers that name a kind of it too.")
     ] = False,
     plot: Annotated[
-        Path | None, typer.Option(help="Draw it to this file: .png, .svg or .pdf.")
+        Path | None, typer.Option(metavar="FILE", help="Draw it to this file: .png, .svg or .pdf.")
     ] = None,
 ) -> None:
-    """Count the papers that name things, period by period.
+    """Count the papers that name a node, period by period.
 
     Examples: `kg trends Transformer LSTM` · `kg trends "neural operator" --kinds --plot trend.png`
     """
     from kg.api import load
+    from kg.plot.picture import check_picture
 
+    if plot is not None:
+        check_picture(plot)
     trend = load(graph).trends(*names, by=by, kinds=kinds)
     typer.echo(repr(trend))
     if plot is not None:
@@ -81,29 +119,27 @@ def trends(
 @app.command()
 def table(
     name: Annotated[
-        str,
-        typer.Argument(
-            help="methods, datasets, tasks, metrics, concepts, nodes, papers, edges, evidence, "
-            "results or mentions."
-        ),
+        TableName, typer.Argument(metavar="TABLE", help=f"{', '.join(get_args(TableName))}.")
     ],
     graph: Graph = _DEFAULT,
-    output: Annotated[str, typer.Option("--format", help="csv, md, parquet or xlsx.")] = "csv",
+    output: Annotated[TableFormat, typer.Option("--format", help="How to write it.")] = "csv",
     out: Annotated[
-        Path | None, typer.Option(help="File to write; without it the table is shown.")
+        Path | None,
+        typer.Option(metavar="FILE", help="File to write; without it the table is shown."),
     ] = None,
 ) -> None:
     """Write a table of a graph.
 
     Examples: `kg table datasets` · `kg table results --format xlsx --out results.xlsx`
     """
-    from kg.api.export import TABLE_FORMATS, export_table
+    from kg.api.export import export_table
+    from kg.pipeline.folder import check_file
     from kg.pipeline.load import load_graph
     from kg.tables.rows import table_of
     from kg.tables.write import csv_text, markdown_text
 
-    if output not in TABLE_FORMATS:
-        raise VocabularyError("format", output, tuple(TABLE_FORMATS))
+    if out is not None:
+        check_file(out)
     if out is None and output not in _SHOWN:
         raise InputError("kg table", f"{output} cannot be shown", hint="name a file with --out")
     made = table_of(load_graph(graph), name)
@@ -117,13 +153,13 @@ def table(
 @app.command()
 def export(
     folder: Folder,
-    out: Annotated[Path, typer.Option(help="File to write, or a new folder.")],
+    out: Annotated[Path, typer.Option(metavar="PATH", help="File to write, or a new folder.")],
     output: Annotated[
-        str | None,
+        GraphFormat | None,
         typer.Option(
             "--format",
-            help="csv, parquet, neo4j (folders), xlsx, sqlite, gexf, graphml, json, jsonld, ttl, "
-            "nt, trig, nq or rdf; told by the end of the file's name if left out.",
+            help="csv, parquet and neo4j are folders; told by the end of the file's name if left "
+            "out.",
         ),
     ] = None,
 ) -> None:
@@ -132,5 +168,7 @@ def export(
     Examples: `kg export graph --out graph.gexf` · `kg export graph --format neo4j --out neo4j`
     """
     from kg.api import load
+    from kg.api.export import check_out
 
+    check_out(out, output)
     typer.echo(f"written: {load(folder).export(out, output)}")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from kg.errors import shown
+from kg.errors import InputError, shown
 
-__all__ = ["usage_line"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["check_words", "usage_line"]
 
 #: Kind of error, as the library that reads values calls it → what would be right.
 _WANTED: Final = {
@@ -53,6 +56,43 @@ def usage_line(error: Any) -> str:
     else:
         told = _plain_words(error)
     return f"{told}{'' if told.endswith('?') else ';'} see {command} --help"
+
+
+def check_words(command: Any, words: Sequence[str]) -> None:
+    """Refuse an empty word: no option or argument means anything by it.
+
+    Parameters
+    ----------
+    command : typer's Group
+        All of ``kg``.
+    words : sequence of str
+        What was typed. An unset variable of a shell leaves an empty word where a name was meant,
+        and an empty path would be the folder that one is in.
+
+    Raises
+    ------
+    InputError
+        If a word, or the value behind a ``=``, is empty.
+    """
+    switches = set(_switches(command))
+    before = ""
+    for word in words:
+        name, equals, value = word.partition("=")
+        if word == "" or (name[:2] == "--" and equals and not value):
+            option = name or before
+            takes = option[:1] == "-" and option not in {"-", "--", *switches}
+            where = option if takes else "the command line"
+            what = "has an empty value" if takes else "has an empty word"
+            raise InputError(where, what, hint="give one, or leave it out")
+        before = "" if equals else word
+
+
+def _switches(command: Any) -> Iterator[str]:
+    for one in command.params:
+        if getattr(one, "is_flag", False):
+            yield from one.opts
+    for inner in getattr(command, "commands", {}).values():
+        yield from _switches(inner)
 
 
 def _plain_words(error: Any) -> str:

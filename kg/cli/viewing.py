@@ -16,7 +16,7 @@ __all__ = ["view"]
 def view(
     folder: Folder,
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="Any name of a node to open the page at.")
+        str | None, typer.Argument(metavar="NAME", help="Any name of a node to open the page at.")
     ] = None,
     show_only: Annotated[
         bool, typer.Option("--print", help="Print the address; open nothing.")

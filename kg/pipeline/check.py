@@ -37,8 +37,8 @@ def validate_export(folder: Path, *, pyshacl: bool = False) -> tuple[Finding, ..
 
     Raises
     ------
-    InputError
-        If the folder is no export or a file cannot be read.
+    KgError
+        If the folder is no export, or a file that is as it was written cannot be read.
     """
     build = _build(folder)
     files = tuple(_check_files(folder, build["files"]))

@@ -47,7 +47,7 @@ def read_decisions_file(path: Path) -> str:
     Raises
     ------
     InputError
-        If it cannot be read or a line is no decision; the message tells the line.
+        If it cannot be read, is empty or a line is no decision; the message tells the line.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -55,7 +55,9 @@ def read_decisions_file(path: Path) -> str:
         raise InputError(str(path), "is not UTF-8", hint="save it as UTF-8") from error
     except OSError as error:
         raise InputError(str(path), f"cannot be read ({error.strerror})") from error
-    read_decisions(text, path.name)
+    read_decisions(text, str(path))
+    if not text.strip():
+        raise InputError(str(path), "is empty", hint="give what kg review wrote, or leave it out")
     return text
 
 
@@ -80,7 +82,7 @@ def write_review(path: Path, doubts: Iterable[Doubt]) -> None:
     if path.exists():
         text = read_decisions_file(path)
         taken = [one for one in text.splitlines() if one.strip() and not one.startswith("#")]
-        decided = {frozenset((one.name, one.other)) for one in read_decisions(text, path.name)}
+        decided = {frozenset((one.name, one.other)) for one in read_decisions(text, str(path))}
     asked = [one for one in doubts if frozenset((one.name, one.other)) not in decided]
     lines = [f"# {one.action}\t{one.name}\t{one.other}\t{one.why}" for one in asked]
     with replace_file(path) as staging:

@@ -22,7 +22,7 @@ from kg.pipeline.lock import hold_lock
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["exchange", "replace_file", "replace_folder"]
+__all__ = ["check_file", "exchange", "replace_file", "replace_folder"]
 
 #: A folder with this file was written by ``kg`` and may be replaced by it.
 MARKER: Final = "build.json"
@@ -104,8 +104,7 @@ def replace_file(target: Path) -> Iterator[Path]:
         If the target is there and is no plain file, or cannot be written.
     """
     target = Path(os.path.realpath(target))
-    if target.exists() and not target.is_file():
-        raise InputError(str(target), "is no plain file", hint="name a file")
+    check_file(target)
     staging = target.parent / f".{target.name}.{os.getpid()}"
     with _telling_of(target):
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -114,6 +113,23 @@ def replace_file(target: Path) -> Iterator[Path]:
             staging.replace(target)
         finally:
             staging.unlink(missing_ok=True)
+
+
+def check_file(target: Path) -> None:
+    """Refuse what is no place for a file, before anything is done for it.
+
+    Parameters
+    ----------
+    target : Path
+        Where a file is to be written.
+
+    Raises
+    ------
+    InputError
+        If something else is there.
+    """
+    if target.exists() and not target.is_file():
+        raise InputError(str(target), "is no plain file", hint="name a file")
 
 
 @contextlib.contextmanager

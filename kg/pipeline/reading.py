@@ -44,7 +44,7 @@ def read_lexicon_file(path: Path) -> str:
         raise InputError(str(path), f"cannot be read ({error.strerror})") from error
     from kg.extract.taught import read_own_names
 
-    read_own_names(text, path.name)
+    read_own_names(text, str(path))
     return text
 
 

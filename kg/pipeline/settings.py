@@ -83,9 +83,14 @@ def read_settings(
     hint = f"give some of {', '.join(RDF_FORMAT_NAMES)}"
     given = check_list(rdf, "rdf", str, hint=hint)
     listed = [name for one in given for name in one.replace(",", " ").split()]
+    if not listed:
+        raise ArgumentError("rdf", "names no format", hint=hint)
     places = {"llm_url": llm_url, "llm_model": llm_model, "gliner_model": gliner_model}
     for name, place in places.items():
-        check_text(place, name)
+        reader = name.partition("_")[0]
+        if check_text(place, name) and check_extractor(extractor).partition(":")[0] != reader:
+            hint = f"name the extractor {reader} too, or leave it out"
+            raise ArgumentError(name, f"is not for the extractor {shown(extractor)}", hint=hint)
     return Config(
         base_iri,
         min_confidence,
@@ -115,6 +120,11 @@ def name_reader(
     str
         ``extractor``, with a colon and the place where it needs one.
 
+    Raises
+    ------
+    ArgumentError
+        If only one of ``llm_url`` and ``llm_model`` is given.
+
     Examples
     --------
     >>> name_reader("llm", llm_url="http://127.0.0.1:8000/v1", llm_model="small")
@@ -122,6 +132,9 @@ def name_reader(
     >>> name_reader("rules", llm_url="http://127.0.0.1:8000/v1")
     'rules'
     """
+    if extractor == "llm" and bool(llm_url) != bool(llm_model):
+        missing, what = ("llm_model", "name") if llm_url else ("llm_url", "address")
+        raise ArgumentError(missing, "is missing", hint=f"give the {what} of the model")
     if extractor == "llm" and llm_url and llm_model:
         return f"llm:{llm_url}#{llm_model}"
     if extractor == "gliner" and gliner_model:

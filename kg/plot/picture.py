@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-__all__ = ["Picture"]
+__all__ = ["Picture", "check_picture"]
 
 #: What would tell the clock or the version, so that the same picture gives the same bytes.
 _SILENT: Final[dict[str, dict[str, Any]]] = {
@@ -29,6 +29,44 @@ _SILENT: Final[dict[str, dict[str, Any]]] = {
 
 #: Points to the inch of a bitmap: sharp on a slide.
 _DPI: Final = 200
+
+
+def check_picture(path: Path) -> str:
+    """Check where a picture is to be written, before it is drawn.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+
+    Returns
+    -------
+    str
+        Kind of picture, by the end of the file's name.
+
+    Raises
+    ------
+    VocabularyError
+        If the name ends otherwise.
+    InputError
+        If something else is at the path, or what draws is not installed.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> check_picture(Path("trend.foo"))
+    Traceback (most recent call last):
+        ...
+    kg.errors.VocabularyError: unknown kind of picture '.foo'; known: .png, .svg, .pdf
+    """
+    kind = path.suffix.lstrip(".").lower()
+    if kind not in _SILENT:
+        known = tuple(f".{one}" for one in _SILENT)
+        raise VocabularyError("kind of picture", path.suffix or path.name, known)
+    if path.exists() and not path.is_file():
+        raise InputError(str(path), "is no plain file", hint="name a file")
+    need("matplotlib", "plot")
+    return kind
 
 
 @dataclass(frozen=True, repr=False)
@@ -68,9 +106,7 @@ class Picture:
             If the file cannot be written; one that was there stays.
         """
         target = check_path(path, "path")
-        kind = target.suffix.lstrip(".").lower()
-        if kind not in _SILENT:
-            raise VocabularyError("kind of picture", kind, tuple(_SILENT))
+        kind = check_picture(target)
         drawn = self._render(kind, _DPI)
         staging = target.with_name(f".{target.name}.{os.getpid()}")
         try:

@@ -233,3 +233,82 @@ def test_options_are_checked_before_anything_is_told(tell, words, told):
     code, line = tell(*words)
     assert code == 2
     assert line.startswith(f"kg: {told}")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("build", "", "--out", "o"), "the command line: has an empty word; "),
+        (("build", "x", "--out", ""), "--out: has an empty value; give one, or leave it out"),
+        (("build", "x", "--out="), "--out: has an empty value; "),
+        (("build", "x", "--out", "o", "--rdf", ""), "--rdf: has an empty value; "),
+        (("build", "x", "--out", "o", "--rdf", " , "), "--rdf: names no format; give some of ttl"),
+        (("build", "x", "--out", "o", "--lexicon", ""), "--lexicon: has an empty value; "),
+        (("show", "g", "--why", ""), "the command line: has an empty word; "),
+        (("query", "g", "--named", "q", "--dataset="), "--dataset: has an empty value; "),
+        (
+            ("build", "x", "--out", "o", "--llm-url", "http://x"),
+            "--llm-url: is not for the extractor 'model'; name the extractor llm too, or leave it",
+        ),
+        (
+            ("extract", "x", "--out", "o", "--extractor", "llm", "--llm-url", "http://x"),
+            "--llm-model: is missing; give the name of the model",
+        ),
+        (("trends", "x", "-g", "g", "--plot", "x.foo"), "unknown kind of picture '.foo'; known: ."),
+        (("trends", "x", "-g", "g", "--by", "day"), "--by: 'day' is not one of 'auto', 'year', "),
+        (("rising", "g", "--by", "week"), "--by: 'week' is not one of 'year', 'month', 'day'; "),
+        (("rising", "g", "--type", "method"), "--type: 'method' is not one of 'Method', "),
+        (("query", "g", "ASK {}", "--format", "xml"), "--format: 'xml' is not one of 'table', "),
+        (("table", "gadgets", "-g", "g"), "TABLE: 'gadgets' is not one of 'methods', "),
+        (("export", "g", "--out", "x.foo"), "unknown end of a file's name '.foo'; known: .xlsx"),
+        (("export", "g", "--out", "/", "--format", "json"), "/: is no plain file; name a file"),
+        (("export", "g", "--out", "/", "--format", "csv"), "/: is there already; name a new or an"),
+        (("table", "nodes", "-g", "g", "--out", "/"), "/: is no plain file; name a file"),
+        (("diff", "g", "g", "--format", "json", "--out", "/"), "/: is no plain file; name a file"),
+        (("extract", "x", "--out", "/"), "/: is no plain file; name a file"),
+        (("push", "g", "http://x", "--method", "x"), "--method: 'x' is not one of 'graph-store', "),
+        (("score", "--plot", "x.png"), "--plot: x.png is no name of an SVG; end it in .svg"),
+    ],
+)
+def test_words_are_checked_before_any_file_is_read(tell, words, told):
+    code, line = tell(*words)
+    assert code == 2
+    assert line.startswith(f"kg: {told}")
+    assert line.count("\n") == 1
+
+
+def test_a_place_that_the_environment_names_is_for_who_needs_it(tell, monkeypatch):
+    monkeypatch.setenv("KG_LLM_URL", "http://127.0.0.1:1/v1")
+    assert tell("build", "nope.txt", "--out", "o")[1].startswith("kg: nope.txt: there is no such")
+
+
+def test_an_empty_file_of_decisions_or_names_is_told_by_its_path(tell, tmp_path):
+    page, empty = tmp_path / "x.jsonl", tmp_path / "in" / "empty.tsv"
+    page.write_text('{"id": "1", "title": "Deep Sets", "abstract": "We study sets."}\n')
+    empty.parent.mkdir()
+    empty.write_text("\n")
+    for option, told in (("--curation", "is empty; give"), ("--lexicon", "there is no name in it")):
+        code, line = tell("build", page, "--out", tmp_path / "out", option, empty)
+        assert code == 2
+        assert line.startswith(f"kg: {empty}: {told}")
+
+
+def test_decisions_of_which_none_is_taken_are_told(tell, tmp_path):
+    page, undecided = tmp_path / "x.jsonl", tmp_path / "undecided.tsv"
+    page.write_text('{"id": "1", "title": "Deep Sets", "abstract": "We study sets."}\n')
+    undecided.write_text("# join\ta\tb\n")
+    code, line = tell("build", page, "--out", tmp_path / "out", "--curation", undecided)
+    assert code == 0
+    assert line == f"kg: {undecided}: decides nothing; take the # away from what you decide\n"
+
+
+@pytest.mark.parametrize(
+    "command", ["build", "query", "ask", "add", "rising", "serve", "score", "trends", "export"]
+)
+def test_help_names_what_an_option_takes(monkeypatch, capsys, command):
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setattr(sys, "argv", ["kg", command, "--help"])
+    with pytest.raises(SystemExit):
+        entry.main()
+    told = capsys.readouterr().out
+    assert not [kind for kind in ("<str>", "<path>", "<int>", "<float>", "<bool>") if kind in told]

@@ -75,14 +75,10 @@ def test_export_as_rdf_xml_holds_every_triple(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("table", "gadgets", "-g", EXPORT), "unknown table 'gadgets'"),
-        (("table", "papers", "-g", EXPORT, "--format", "doc"), "unknown format 'doc'"),
         (("table", "papers", "-g", EXPORT, "--format", "xlsx"), "name a file with --out"),
         (("table", "papers", "-g", "nowhere"), "nowhere: is not an export folder"),
         (("leaderboard", "ImagNet", "-g", EXPORT), "did you mean ImageNet"),
-        (("leaderboard", "GLUE", "-g", EXPORT, "--format", "doc"), "unknown format 'doc'"),
         (("trends", "Transfomer", "-g", EXPORT), "did you mean Transformer"),
-        (("trends", "BERT", "-g", EXPORT, "--by", "week"), "unknown period 'week'"),
         (("export", EXPORT, "--out", "x.doc"), "end of a file's name"),
         (("export", EXPORT, "--out", EXPORT, "--format", "csv"), "is there already"),
     ],

@@ -167,7 +167,7 @@ def test_pictures_of_little_or_nothing_are_drawn(draw):
 def test_unknown_theme_and_kind_are_told(tmp_path):
     with pytest.raises(kg.VocabularyError, match="unknown theme 'sepia'; known: light, dark"):
         plot_lines("t", (), {}, axis="x", theme="sepia")
-    with pytest.raises(kg.VocabularyError, match="unknown kind of picture 'doc'"):
+    with pytest.raises(kg.VocabularyError, match=r"unknown kind of picture '\.doc'"):
         plot_lines("t", (), {}, axis="x").save(tmp_path / "x.doc")
 
 

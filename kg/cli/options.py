@@ -1,0 +1,18 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+__all__ = ["AnswerFormat", "Memory", "Timeout"]
+
+AnswerFormat = Annotated[
+    Literal["table", "csv", "json", "ttl", "nt"],
+    typer.Option("--format", help="Rows: table, csv, json; triples: ttl, nt."),
+]
+Timeout = Annotated[
+    float, typer.Option(metavar="SECONDS", help="Seconds after which the query is ended.")
+]
+Memory = Annotated[int, typer.Option(metavar="MB", help="Mebibytes that the query may take.")]
