@@ -97,3 +97,53 @@ def test_a_region_chosen_beside_a_node_is_one_step(page):
     page.one("#back").click()
     page.wait_for_text("#panel h2", "Name 7")
     assert page.run("return KG.filters.topic") == -1
+
+
+def test_numbers_are_those_of_what_the_filters_leave(page):
+    page.show(GRAPH, at="#to=2023")
+    page.wait_for_text("#count", "3 of 7 entities · 1 of 5 facts · 1 of 3 papers")
+    listed = page.run(
+        "return [...document.querySelectorAll('#panel .row')].map((one) => one.textContent)"
+    )
+    assert "●Plain Transformer1" in listed  # the paper of 2024 names it too, and does not count
+
+
+def test_names_of_what_is_left_fill_the_map(page):
+    # 20 of 6,000, and none of them among the most named.
+    page.show(large_graph(6_000, 15_000, 500), at="#")
+    page.run(
+        "KG.filters.hidden = new Set(Array.from(KG.data.order).filter((_, k) =>"
+        " k < 3000 || k % 150)); KG.applyFilters()"
+    )
+    page.wait(lambda: sum(one.get("node") is not None for one in page.run(NAMES)) >= 10)
+
+
+def test_parts_of_the_map_are_counted_anew(page):
+    page.show(large_graph(900, 2_000, 60), at="#degree=6")
+    left = page.run("return KG.shown.nodes")
+    told = page.texts("#panel h3:last-of-type + ul .number")
+    assert 0 < left < 900
+    assert sum(int(one) for one in told) <= left
+
+
+def test_years_and_timeline_tell_the_same(page):
+    page.show(GRAPH)
+    page.press("y")
+    page.wait_for_text("#timeline span", "all 3 papers")
+    page.one("#timeline input").send_keys("\ue012")
+    page.wait_for_text("#timeline span", "up to 2023: 1 paper, 1 undated left out")
+    page.one("#timeline input").send_keys("\ue014")
+    page.wait_for_text("#timeline span", "up to 2024: 2 papers")
+    chosen = "return document.querySelector('[aria-label=\"To year\"]').selectedOptions[0]?.text"
+    assert page.run(chosen) == "2024"  # the last year too
+    page.one("#timeline input").send_keys("\ue012")
+    page.wait_for_text("#trail", "Filtered ×")
+    page.one("#trail button").click()
+    page.wait_for_text("#timeline span", "all 3 papers")
+    assert page.run("return document.querySelector('#timeline input').value") == "2024"
+
+
+def test_sliders_know_singular_and_plural(page):
+    page.show(GRAPH, at="#degree=1")
+    page.wait_for_text("#filters .slider", "With at least 1 fact")
+    assert "With at least 1 facts" not in page.one("#filters").text

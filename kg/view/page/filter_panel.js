@@ -75,8 +75,9 @@
    * @param {'leastPapers' | 'leastSources' | 'leastConfidence' | 'leastDegree' | 'leastCore'} field
    * @param {{min: number, max: number, step?: number}} range
    * @param {(k: number) => string} told
+   * @param {string} [about]
    */
-  function slider(label, field, { min, max, step = 1 }, told) {
+  function slider(label, field, { min, max, step = 1 }, told, about) {
     const text = make('span', {}, told(KG.filters[field]));
     const input = make('input', {
       type: 'range', min, max, step, value: KG.filters[field], 'aria-label': label,
@@ -84,7 +85,7 @@
       oninput: () => { text.textContent = told(Number(input.value)); input.setAttribute('aria-valuetext', text.textContent); },
       onchange: () => KG.setFilters({ [field]: Number(input.value) }),
     });
-    return make('label.slider', {}, text, input);
+    return make('label.slider', { title: about }, text, input);
   }
 
   function years() {
@@ -97,7 +98,8 @@
     const choose = (label, field, none) => {
       const select = make('select', { 'aria-label': label, onchange: () => KG.setFilters({ [field]: Number(select.value) }) });
       for (let year = first; year <= last; year++) select.append(make('option', { value: year === none ? 0 : year }, year));
-      select.value = String((field === 'from' ? from : to) || 0);
+      const now = field === 'from' ? from : to;
+      select.value = String(now === none ? 0 : now);
       return select;
     };
     const without = D.yearOf.reduce((sum, year) => sum + (year ? 0 : 1), 0);
@@ -123,21 +125,20 @@
     /** @param {[string, ...unknown[]][]} table */
     const names = (table) => table.map(([name]) => name);
     const none = () => null;
-    /** @param {number} none_ @param {string[]} some */
-    const atLeast = (none_, some) => (/** @type {number} */ k) => (k <= none_ ? some[0] : `${some[1]} ${k}${some[2] || ''}`);
     aside.replaceChildren(...[
       ...choices('Types', names(D.types), D.types.map((one) => one[2]), KG.signOf, 'hiddenTypes', ALL.types, left.types, false),
       ...choices('Relations', names(D.relations), D.relations.map((one) => one[1]), none, 'hiddenRelations', ALL.relations, left.relations, true),
       ...choices('Roles in papers', names(D.roles), D.roles.map((one) => one[1]), none, 'hiddenRoles', ALL.roles, left.roles, false),
       ...years(),
       make('h3', {}, 'Entities'),
-      slider('Least number of papers', 'leastPapers', { min: 1, max: 20 }, atLeast(1, ['Named by any paper', 'Named by at least', ' papers'])),
-      slider('Least number of facts', 'leastDegree', { min: 0, max: 20 }, atLeast(0, ['With or without facts', 'With at least', ' facts'])),
-      slider('Least core', 'leastCore', { min: 0, max: 8 }, atLeast(0, ['No core', 'In the', '-core'])),
+      slider('Least number of papers', 'leastPapers', { min: 1, max: 20 }, (k) => (k > 1 ? `Named by at least ${k} papers` : 'Named by any paper')),
+      slider('Least number of facts', 'leastDegree', { min: 0, max: 20 }, (k) => (k ? `With at least ${KG.count(k, 'fact')}` : 'With or without facts')),
+      slider('Least core', 'leastCore', { min: 0, max: 8 }, (k) => (k ? `In the ${k}-core` : 'Any core'),
+        'A k-core is what is left when all with fewer than k facts are taken away, again and again: the dense part'),
       joinedTick(),
       make('h3', {}, 'Facts'),
-      slider('Least number of papers that say a fact', 'leastSources', { min: 1, max: 6 }, atLeast(1, ['Said by any paper', 'Said by at least', ' papers'])),
-      slider('Least confidence', 'leastConfidence', { min: 0, max: 95, step: 5 }, atLeast(0, ['Any confidence', 'Confidence at least', ' %'])),
+      slider('Least number of papers that say a fact', 'leastSources', { min: 1, max: 6 }, (k) => (k > 1 ? `Said by at least ${k} papers` : 'Said by any paper')),
+      slider('Least confidence', 'leastConfidence', { min: 0, max: 95, step: 5 }, (k) => (k ? `Confidence at least ${k} %` : 'Any confidence')),
       ...looks(),
       make('p', {}, make('button.small', { onclick: KG.resetFilters, disabled: !KG.filtering() && KG.filters.topic < 0 }, 'Reset filters')),
       KG.filters.hidden.size ? make('p', {}, make('button.small', { onclick: () => KG.setFilters({ hidden: new Set() }) },
@@ -145,7 +146,7 @@
     ].filter(Boolean));
     if (held) { const again = aside.querySelector(`[aria-label="${CSS.escape(held)}"]`); if (again) again.focus(); }
     KG.byId('count').textContent =
-      `${KG.shown.nodes === D.n ? '' : `${KG.figure(KG.shown.nodes)} of `}${KG.count(D.n, 'entity', 'entities')} · ${KG.shown.edges === D.m ? '' : `${KG.figure(KG.shown.edges)} of `}${KG.count(D.m, 'fact')} · ${KG.count(D.nPapers, 'paper')}`;
+      `${KG.shown.nodes === D.n ? '' : `${KG.figure(KG.shown.nodes)} of `}${KG.count(D.n, 'entity', 'entities')} · ${KG.shown.edges === D.m ? '' : `${KG.figure(KG.shown.edges)} of `}${KG.count(D.m, 'fact')} · ${KG.shown.nPapers === D.nPapers ? '' : `${KG.figure(KG.shown.nPapers)} of `}${KG.count(D.nPapers, 'paper')}`;
   }
 
   function joinedTick() {

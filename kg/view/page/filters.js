@@ -9,7 +9,7 @@
     from: 0, to: 0, undated: false, topic: -1, hidden: new Set(),
   });
   KG.filters = NONE();
-  KG.shown = { node: new Uint8Array(D.n).fill(1), edge: new Uint8Array(D.m).fill(1), nodes: D.n, edges: D.m };
+  KG.shown = { node: new Uint8Array(D.n).fill(1), edge: new Uint8Array(D.m).fill(1), nodes: D.n, edges: D.m, papers: D.nodes.papers, nPapers: D.nPapers };
 
   /** Whether a paper is of the chosen years. */
   KG.inYears = (paper) => {
@@ -72,6 +72,16 @@
     }
   }
 
+  /** Papers of the chosen years that name something of what is left, in a chosen role. @param {Filters} given */
+  function countNaming({ hiddenRoles }) {
+    const { paper, node, role } = D.roleEdges;
+    const naming = new Uint8Array(D.nPapers);
+    for (let k = 0; k < node.length; k++) {
+      if (KG.shown.node[node[k]] && !hiddenRoles.has(role[k]) && KG.inYears(paper[k])) naming[paper[k]] = 1;
+    }
+    return naming.reduce((sum, one) => sum + one, 0);
+  }
+
   /** Work out anew what the filters leave, and tell the views. */
   KG.applyFilters = function () {
     const f = KG.filters;
@@ -90,6 +100,8 @@
     if (f.leastCore) prune(node, edge, f.leastCore, true);
     KG.shown.nodes = node.reduce((sum, one) => sum + one, 0);
     KG.shown.edges = edge.reduce((sum, one) => sum + one, 0);
+    KG.shown.papers = papers;
+    KG.shown.nPapers = KG.shown.nodes === D.n && papers === D.nodes.papers ? D.nPapers : countNaming(f);
     KG.tell('filtered');
     // Facts by year need the evidence; count again when it is there.
     if ((f.from || f.to) && !KG.openedDetails) KG.details().then(KG.applyFilters, () => {});

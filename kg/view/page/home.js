@@ -11,6 +11,19 @@
       make('span.name', {}, quote(name)), make('span.number', {}, KG.figure(number))));
   }
 
+  /** Nodes, those of most papers first: of the papers that the filters count. */
+  function orderNow() {
+    const { papers } = KG.shown;
+    return papers === D.nodes.papers ? D.order : D.order.filter((i) => KG.shown.node[i]).sort((a, b) => papers[b] - papers[a] || D.rank[a] - D.rank[b]);
+  }
+  /** How much of each part is left; of one that is shown alone, all others are told whole. */
+  function sizesNow() {
+    if (KG.filters.topic >= 0) return D.topicSize;
+    const sizes = new Array(D.topics.length).fill(0);
+    for (let i = 0; i < D.n; i++) if (KG.shown.node[i]) sizes[D.nodes.topic[i]]++;
+    return sizes;
+  }
+
   /** @param {any} _ @param {HTMLElement} panel */
   function show(_, panel) {
     const parts = [];
@@ -23,18 +36,20 @@
     parts.push(make('p.lead', {}, D.n
       ? 'Each dot is a method, data set, task, metric or concept; the more papers name it, the larger. Near each other stands what the same papers speak of. Click one to read what is said of it, and where.'
       : 'Nothing was found in these papers.'));
+    const order = orderNow();
     D.types.forEach(([name, plural], type) => {
       const list = make('ul.list', {});
-      for (let q = 0; q < D.n && list.children.length < EACH; q++) {
-        const i = D.order[q];
+      for (let q = 0; q < order.length && list.children.length < EACH; q++) {
+        const i = order[q];
         if (D.nodes.type[i] !== type || !KG.shown.node[i]) continue;
-        list.append(row(KG.signOf(type), D.nodes.name[i], D.nodes.papers[i], name, () => KG.open('node', i)));
+        list.append(row(KG.signOf(type), D.nodes.name[i], KG.shown.papers[i], name, () => KG.open('node', i)));
       }
       if (list.children.length) parts.push(make('h3', {}, `Most named ${plural}`), list);
     });
     if (topics.length > 1) {
-      const list = make('ul.list', {}, ...topics.slice(0, 40).map((topic) =>
-        row(KG.dotOf(topic), D.topicName(topic), D.topicSize[topic], 'Show this part of the map', () => KG.showTopic(topic))));
+      const sizes = sizesNow();
+      const list = make('ul.list', {}, ...topics.filter((topic) => sizes[topic]).sort((a, b) => sizes[b] - sizes[a]).slice(0, 40).map((topic) =>
+        row(KG.dotOf(topic), D.topicName(topic), sizes[topic], 'Show this part of the map', () => KG.showTopic(topic))));
       parts.push(make('h3', {}, 'Parts of the map'), list);
     }
     panel.replaceChildren(...parts);

@@ -252,7 +252,8 @@ interface Shared {
   // measures.js, filters.js, theme.js
   betweenness(): Float32Array;
   filters: Filters;
-  shown: { node: Uint8Array; edge: Uint8Array; nodes: number; edges: number };
+  /** What the filters leave: marks of nodes and facts, how many; papers that name each node, and any of them. */
+  shown: { node: Uint8Array; edge: Uint8Array; nodes: number; edges: number; papers: ArrayLike<number>; nPapers: number };
   inYears(paper: number): boolean;
   inRange(year: number): boolean;
   applyFilters(): void;

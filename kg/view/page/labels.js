@@ -50,7 +50,7 @@
     const zoom = camera.scale() / camera.wholeScale();
     // What stands over the map: the zoom buttons, and the counts.
     const taken = [[width - 56, height - 140, width, height],
-      width < 600 ? [0, height - 32, 290, height] : [width - 300, 0, width, 34]];
+      width < 600 ? [0, height - 32, 290, height] : [width - (shown.nodes < D.n ? 420 : 300), 0, width, 34]];
     /** @param {number} left @param {number} top @param {number} w @param {number} h */
     const free = (left, top, w, h) => {
       if (left < 2 || top < 2 || left + w > width - 2 || top + h > height - 2) return false;
@@ -119,12 +119,14 @@
     // What names its topic is written already, and larger.
     const named = new Set(labels.map((label) => `${label.topic} ${label.whole}`));
     const font = KG.fontOf(12, false);
-    const most = zoom < 1.6 ? (D.n < 1500 ? 60 : 26) : 110;
-    const candidates = zoom < 1.6 ? Math.min(D.n, 500) : D.n;
+    const most = zoom < 1.6 ? (shown.nodes < 1500 ? 60 : 26) : 110;
+    const candidates = zoom < 1.6 ? 500 : D.n;
     const pins = [...KG.pins];
-    for (let q = -pins.length, put = 0; q < candidates && put < most; q++) {
+    for (let q = -pins.length, put = 0, tried = 0; q < D.n && tried < candidates && put < most; q++) {
       const i = q < 0 ? pins[pins.length + q] : D.order[q];
-      if (!shown.node[i] || named.has(`${D.nodes.topic[i]} ${D.nodes.name[i]}`) || (q >= 0 && KG.pins.has(i))) continue;
+      if (!shown.node[i]) continue;
+      tried++;
+      if (named.has(`${D.nodes.topic[i]} ${D.nodes.name[i]}`) || (q >= 0 && KG.pins.has(i))) continue;
       const at = camera.toBox(D.x[i], D.y[i]);
       if (at.x < 0 || at.y < 0 || at.x > width || at.y > height) continue;
       const r = D.r[i] * camera.scale();

@@ -8,6 +8,7 @@
   const dated = Array.from(D.yearOf).filter(Boolean);
   if (new Set(dated).size < 2) return;
   const [first, last] = [dated.reduce((a, b) => Math.min(a, b)), dated.reduce((a, b) => Math.max(a, b))];
+  const undated = D.nPapers - dated.length;
   const bar = KG.byId('timeline');
   let timer = 0;
 
@@ -16,7 +17,8 @@
   const play = make('button', { onclick: () => (timer ? stop() : start()) }, '▶');
   function tell() {
     const to = Number(slider.value);
-    const text = `up to ${to}: ${KG.count(dated.filter((year) => year <= to).length, 'paper')}`;
+    const text = !KG.filters.to ? `all ${KG.count(D.nPapers, 'paper')}`
+      : `up to ${to}: ${KG.count(dated.filter((year) => year <= to).length, 'paper')}${undated && !KG.filters.undated ? `, ${KG.figure(undated)} undated left out` : ''}`;
     told.textContent = text;
     slider.setAttribute('aria-valuetext', text);
     play.textContent = timer ? '❚❚' : '▶';
@@ -27,8 +29,13 @@
     slider.value = String(year);
     // Papers without a date would be there from the first year on, and hide what is new.
     KG.setFilters({ from: 0, to: year, undated: false }, replace);
-    tell();
   }
+  // The years may be chosen elsewhere too: among the filters, by a step back, by taking filters off.
+  KG.on('filtered', () => {
+    if (bar.hidden) return;
+    slider.value = String(KG.filters.to || last);
+    tell();
+  });
   function stop() {
     clearInterval(timer);
     timer = 0;
@@ -56,5 +63,5 @@
     if (KG.place().kind !== 'home') KG.open('home');
     play.focus();
   }
-  KG.addTool({ id: 'open-timeline', label: 'Years', title: 'Play the years', key: 'y', run: toggle });
+  KG.addTool({ id: 'open-timeline', label: 'Years', title: 'Years: how the field grew', key: 'y', run: toggle });
 })(window.KG);
