@@ -221,7 +221,8 @@ def _policy(scripts: list[str], styles: str) -> str:
     """Allow the page's own scripts and styles by their hashes, and nothing to be loaded at all."""
     return (
         f"default-src 'none'; script-src {' '.join(map(_hash, scripts))}; "
-        f"style-src {_hash(styles)}; img-src data: blob:; base-uri 'none'; form-action 'none'"
+        f"style-src {_hash(styles)}; base-uri 'none'; form-action 'none'; "
+        "require-trusted-types-for 'script'; trusted-types 'none'"
     )
 
 

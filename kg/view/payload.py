@@ -27,7 +27,7 @@ __all__ = ["PAPERS_PER_BLOCK", "core_of", "ordered_edges", "texts_of", "web_addr
 #: Abstracts in one block of texts; a click opens one block for each paper that it must quote.
 PAPERS_PER_BLOCK: Final = 500
 
-#: What the id of every node begins with; the page puts it back.
+#: What the id of every node of ours begins with; the page puts it back.
 ID_PREFIX: Final = "entity/"
 
 _WEB_ADDRESS: Final = re.compile(r"https?://[^\s/]+(/\S*)?", re.IGNORECASE)
@@ -56,10 +56,11 @@ def core_of(graph: KnowledgeGraph, layout: Layout, *, title: str) -> dict[str, A
     facts, roles = ordered_edges(graph)
     types, relations, role_names = list(EntityType), list(Relation), list(Role)
     paper_number = {id_: i for i, id_ in enumerate(graph.paper_of_node)}
+    prefix = ID_PREFIX if all(node.id.startswith(ID_PREFIX) for node in graph.nodes) else ""
     return {
         "title": title,
         "perBlock": PAPERS_PER_BLOCK,
-        "idPrefix": ID_PREFIX,
+        "idPrefix": prefix,
         "types": [[one, TYPES[one].plural, TYPES[one].meaning] for one in types],
         "relations": [
             [
@@ -73,7 +74,7 @@ def core_of(graph: KnowledgeGraph, layout: Layout, *, title: str) -> dict[str, A
         "roles": [[one, ROLES[one].meaning] for one in role_names],
         "topics": _topics(graph, layout),
         "nodes": {
-            "id": [node.id.removeprefix(ID_PREFIX) for node in graph.nodes],
+            "id": [node.id.removeprefix(prefix) for node in graph.nodes],
             "type": column(types.index(node.type) for node in graph.nodes),
             "aliases": [list(node.aliases) for node in graph.nodes],
             "papers": column(len(node.papers) for node in graph.nodes),

@@ -14,8 +14,11 @@
   /** @param {string} text */
   const decode = (text) => { try { return decodeURIComponent(text); } catch (broken) { return ''; } };
   /** @param {string} text */
-  const encode = (text) => encodeURIComponent(text).replace(/%2F/g, '/').replace(/~/g, '%7E');
+  const encode = (text) => encodeURIComponent(KG.whole(text)).replace(/%2F/g, '/').replace(/~/g, '%7E');
   KG.encode = encode;
+  /** Nodes as a list in the address, and back; a comma within an id (ours have none) is written as %2C. */
+  KG.writeList = (nodes) => [...nodes].map((i) => KG.data.nodes.id[i].replace(/[%,]/g, encodeURIComponent)).join(',');
+  KG.readList = (text) => new Set(text.split(',').map((one) => KG.data.nodeOf(decode(one))).filter((i) => i !== undefined));
 
   /**
    * Add a kind of place that the panel can show.

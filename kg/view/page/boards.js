@@ -44,7 +44,7 @@
       }));
       return make('tr', {}, make('td.number', {}, place + 1), make('td', {}, method < 0 ? '–' : KG.nodeLink(method)),
         make('td.value', {}, quote(results.value[k][0])),
-        make('td', {}, baseline < 0 && !results.baseline[k] ? '' : make('span.soft', {}, 'over ', baseline < 0 ? quote(results.baseline[k]) : KG.nodeLink(baseline), KG.dateOf(paper) ? ' · ' : ' '),
+        make('td', {}, baseline < 0 && !results.baseline[k] ? '' : make('span.soft', {}, 'over ', baseline < 0 ? quote(KG.shorten(results.baseline[k], 80)) : KG.nodeLink(baseline), KG.dateOf(paper) ? ' · ' : ' '),
           make('span.soft', {}, ...KG.joined([KG.dateNode(paper)], ' ')), ' ', button, body));
     };
     const heads = ['', 'Method', 'Value', 'Source'].map((name) => make('th', { scope: 'col' }, name));
@@ -65,7 +65,7 @@
     }
     return [...groups.values()].sort((a, b) => b.length - a.length).flatMap((some) => {
       const metric = results.ends[some[0]][2];
-      const name = metric < 0 ? 'Metric not named' : quote(D.nodes.name[metric]);
+      const name = metric < 0 ? 'Metric not named' : quote(KG.shorten(D.nodes.name[metric], 80));
       const unit = KG.unitOf(results.value[some[0]][0]);
       return [make('h3', {}, name, results.kind[some[0]] === 'improvement' ? ': differences and ratios' : '', unit ? quote(`, in ${KG.shorten(unit, 20)}`) : ''),
         make('div.scroll', { tabindex: '0', role: 'region', 'aria-label': metric < 0 ? 'Results' : `Results in ${KG.shorten(D.nodes.name[metric], 60)}` }, board(results, some, metric))];

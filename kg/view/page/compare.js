@@ -57,7 +57,7 @@
     for (let k = 0; k < found.kind.length; k++) {
       const [method, dataset, metric, baseline] = found.ends[k];
       if ((method === a && baseline === b) || (method === b && baseline === a)) {
-        rows.push(make('li', {}, KG.nodeLink(method), ` ${found.value[k][0]} `, metric < 0 ? '' : KG.nodeLink(metric), ' over ', KG.nodeLink(baseline),
+        rows.push(make('li', {}, KG.nodeLink(method), ' ', quote(found.value[k][0]), ' ', metric < 0 ? '' : KG.nodeLink(metric), ' over ', KG.nodeLink(baseline),
           dataset < 0 ? '' : ' on ', dataset < 0 ? '' : KG.nodeLink(dataset), ' · ', KG.paperLink(found.place[k][0])));
       }
       if ((method !== a && method !== b) || dataset < 0 || found.kind[k] === 'improvement') continue;
@@ -134,6 +134,6 @@
   });
   KG.addAction({
     label: 'Compare …', title: 'Compare with another entity', key: 'c',
-    run: (node) => KG.pickNode(`Compare ${KG.shorten(D.nodes.name[node], 30)} with …`, (other) => KG.open('compare', [node, other])),
+    run: (node) => KG.pickNode(`Compare ${KG.plain(D.nodes.name[node], 30)} with …`, (other) => KG.open('compare', [node, other])),
   });
 })(window.KG);

@@ -50,7 +50,7 @@
   order.forEach((node, place) => { rank[node] = place; });
 
   /** @param {string[]} ids */
-  const numbered = (ids) => new Map(ids.map((id, i) => [id, i]));
+  const numbered = (ids) => new Map(ids.map((id, i) => [KG.whole(id), i]));
   const nodeOf = numbered(nodes.id);
   const paperOf = numbered(papers.id);
 
@@ -81,7 +81,7 @@
     paperOf: (id) => paperOf.get(id),
     other: (edge, node) => (edges.head[edge] === node ? edges.tail[edge] : edges.head[edge]),
     typeName: (node) => core.types[nodes.type[node]][0],
-    topicName: (topic) => core.topics[topic].name.join(' · '),
+    topicName: (topic) => core.topics[topic].name.map((/** @type {string} */ name) => KG.plain(name, 60)).join(' · '),
     /** Edge from head to tail by a relation, or -1. */
     findEdge(head, relation, tail) {
       for (const e of factsOf(head)) {

@@ -29,21 +29,42 @@
   /** Other people's text, apart from ours: a direction mark in it cannot turn what follows. */
   KG.quote = (text) => KG.make('bdi', {}, text);
 
-  /** A link to the web; anything that does not begin with http(s) stays text. */
-  KG.webLink = function (text, address) {
-    if (!/^https?:\/\//i.test(address || '')) return KG.quote(text);
-    return KG.make(
-      'a', { href: address, target: '_blank', rel: 'noopener noreferrer' }, KG.quote(text), ' ↗');
+  /** An address of the web as the browser understands it; '' for anything else. */
+  KG.webAddress = function (text) {
+    try {
+      const { protocol, href } = new URL(text);
+      return protocol === 'https:' || protocol === 'http:' ? href : '';
+    } catch (none) {
+      return '';
+    }
   };
 
-  /** Shorten to so many characters, never in the middle of a pair of surrogates. */
-  KG.shorten = function (text, most) {
-    const characters = text.length > most ? Array.from(text) : [];
-    return characters.length > most ? characters.slice(0, most - 1).join('').trimEnd() + '…' : text;
+  /** A link to the web; what is no address of the web stays text. */
+  KG.webLink = function (text, address) {
+    const href = KG.webAddress(address || '');
+    if (!href) return KG.quote(text);
+    return KG.make(
+      'a', { href, target: '_blank', rel: 'noopener noreferrer' }, KG.quote(text), ' ↗');
   };
+
+  /** Shorten to so many characters, never in the middle of a pair of surrogates; a flood of marks on one letter is cut. */
+  KG.shorten = function (text, most) {
+    const calm = text.replace(/(\p{M}{4})\p{M}+/gu, '$1');
+    const characters = calm.length > most ? Array.from(calm) : [];
+    return characters.length > most ? characters.slice(0, most - 1).join('').trimEnd() + '…' : calm;
+  };
+
+  /** Other people's text within a line of ours that has no elements: no mark in it may turn the rest of the line. */
+  KG.plain = (text, most = 80) => KG.shorten(text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ''), most);
+
+  /** Half a pair of surrogates, which no address can hold, made the sign for it. */
+  KG.whole = (text) => text.replace(/\p{Surrogate}/gu, '\ufffd');
 
   /** Text for the query of an address; half a pair of surrogates, which no address can hold, is left out. */
   KG.forQuery = (text, most) => encodeURIComponent(KG.shorten(text, most).replace(/\p{Surrogate}/gu, ''));
+
+  /** A cell that begins like a formula would be run by a spreadsheet; a signed number with its unit is none. */
+  KG.noFormula = (text) => (/^\s*[=+\-@＝＋－＠]/.test(text) && !/^[+-][\d.,]+(e[+-]?\d+)? ?(%|\p{L}+)?$/u.test(text) ? `'${text}` : text);
 
   /** 1,234 */
   KG.figure = (number) => number.toLocaleString('en');
@@ -53,7 +74,7 @@
 
   /** Tell a screen reader. */
   KG.say = function (text) {
-    KG.byId('said').textContent = text;
+    KG.byId('said').textContent = KG.plain(text, 300);
   };
 
   KG.reducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches;

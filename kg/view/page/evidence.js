@@ -69,7 +69,7 @@
       if (date) cite.append(' ', date);
     }
     const read = make('span.read', { title: 'What read this, and how sure it is' },
-      `${confidence < 100 ? `${confidence} % sure · ` : ''}read by ${details.sources[source]}`);
+      confidence < 100 ? `${confidence} % sure · ` : '', 'read by ', KG.quote(details.sources[source]));
     cite.append(' ', read);
     return make('blockquote', {}, KG.sentence(details, paper, texts.get(paper) || '', start, end, wanted), cite);
   }

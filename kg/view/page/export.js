@@ -19,13 +19,13 @@
   /** @param {unknown} text */
   // eslint-disable-next-line no-control-regex -- those that XML forbids
   const clean = (text) => String(text).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '\ufffd');
-  /** @param {unknown} text */
-  const xml = (text) => clean(text).replace(/[&<>"]/g, (one) => ENTITIES[one]);
-  // A cell that begins like a formula would be run by a spreadsheet.
+  /** Marks of XML, and white space that a reader of XML would change. @param {unknown} text */
+  const xml = (text) => clean(text).replace(/[&<>"]/g, (one) => ENTITIES[one]).replace(/[\t\n\r]/g, (one) => `&#${one.charCodeAt(0)};`);
   /** @param {unknown} value */
-  const cell = (value) => { const text = String(value); return `"${(/^[=+\-@\t\r]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text).replace(/"/g, '""')}"`; };
+  const cell = (value) => `"${KG.noFormula(String(value)).replace(/"/g, '""')}"`;
   /** @param {unknown[][]} rows */
   const csv = (rows) => `\ufeff${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+  const NOT_IRI = /[^\w\-./~:@!$&'()*+,;=#?]/gu; // no id of ours has one; it could end the IRI
   /** @param {number} e */
   const relation = (e) => D.relations[D.edges.relation[e]][0];
 
@@ -92,7 +92,7 @@
   /** A query that gives the same facts; where none is chosen, the same nodes. */
   KG.sparql = function (nodes, edges) {
     /** @param {number} i */
-    const iri = (i) => `<${D.baseIri}${D.nodes.id[i]}>`;
+    const iri = (i) => `<${D.baseIri}${D.nodes.id[i].replace(NOT_IRI, KG.encode)}>`;
     const head = 'PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n\n';
     if (!edges.length) return `${head}SELECT ?node ?name WHERE {\n  VALUES ?node {\n${nodes.map((i) => `    ${iri(i)}\n`).join('')}  }\n  ?node rdfs:label ?name .\n}\n`;
     const rows = edges.map((e) => `    (${iri(D.edges.head[e])} <${D.relations[D.edges.relation[e]][3]}> ${iri(D.edges.tail[e])})\n`).join('');

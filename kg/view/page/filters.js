@@ -151,8 +151,8 @@
     KG.filters.topic = topic;
   }, () => (KG.filters.topic < 0 ? '' : KG.topicKey(KG.filters.topic)));
   KG.addParameter('hide', (text) => {
-    KG.filters.hidden = new Set(text.split(',').map(D.nodeOf).filter((i) => i !== undefined));
-  }, () => [...KG.filters.hidden].map((i) => D.nodes.id[i]).join(','));
-  KG.topicKey = (topic) => D.topics[topic].name.join('+');
+    KG.filters.hidden = KG.readList(text);
+  }, () => KG.writeList(KG.filters.hidden));
+  KG.topicKey = (topic) => KG.whole(D.topics[topic].name.map((/** @type {string} */ name) => KG.shorten(name, 60)).join('+'));
   KG.on('parameters', KG.applyFilters);
 })(window.KG);

@@ -10,9 +10,9 @@
   // ---- pins: rings and names on the map, and a row above it
   KG.pins = new Set();
   KG.addParameter('pins', (text) => {
-    KG.pins = new Set(text.split(',').map(D.nodeOf).filter((i) => i !== undefined));
+    KG.pins = KG.readList(text);
     KG.tell('pinned');
-  }, () => [...KG.pins].map((i) => D.nodes.id[i]).join(','));
+  }, () => KG.writeList(KG.pins));
   /** @param {number} node */
   function pin(node) {
     if (!KG.pins.delete(node)) KG.pins.add(node);
@@ -31,7 +31,7 @@
     run(node) {
       KG.filters.hidden = new Set([...KG.filters.hidden, node]);
       KG.open('home'); // one step, place and filter at once
-      KG.notice(`${KG.shorten(D.nodes.name[node], 40)} is hidden`);
+      KG.notice(`${KG.plain(D.nodes.name[node], 40)} is hidden`);
     },
   });
   KG.addAction({ label: 'Explore', title: 'Explore step by step', key: 'e', run: (node) => KG.open('net', [node, ...strongest([node], node)]) });
@@ -51,7 +51,7 @@
   /** @param {number[]} nodes @param {number} node */
   function row(nodes, node) {
     const others = strongest(nodes, node).length;
-    const name = KG.shorten(D.nodes.name[node], 60);
+    const name = KG.plain(D.nodes.name[node], 60);
     const rest = nodes.filter((one) => one !== node);
     return [KG.nodeLink(node), ' ', make('span.together', {},
       make('button.small', {

@@ -206,6 +206,10 @@ interface Shared {
   quote(text: Child): HTMLElement;
   webLink(text: string, address: string | null): HTMLElement;
   shorten(text: string, most: number): string;
+  plain(text: string, most?: number): string;
+  whole(text: string): string;
+  webAddress(text: string): string;
+  noFormula(text: string): string;
   forQuery(text: string, most: number): string;
   figure(number: number): string;
   count(number: number, one: string, many?: string): string;
@@ -238,6 +242,8 @@ interface Shared {
   text(paper: number): Promise<string>;
   // address.js
   encode(text: string): string;
+  writeList(nodes: Iterable<number>): string;
+  readList(text: string): Set<number>;
   addPlace(place: PlaceKind): void;
   kindOf(place: Place): PlaceKind;
   addParameter(key: string, read: (text: string) => void, write: () => string): void;

@@ -45,14 +45,15 @@
     panel.scrollTop = 0;
     document.body.dataset.place = place.kind;
     const title = kind.title(place.of);
-    document.title = place.kind === 'home' ? D.title : `${KG.shorten(title, 80)} – ${D.title}`;
+    document.title = place.kind === 'home' ? KG.plain(D.title) : `${KG.plain(title)} – ${KG.plain(D.title)}`;
   }
 
+  const LONGEST = 200; // characters of a name in a list; the panel of the thing itself has all of it
   /** A way to a paper. */
-  KG.paperLink = (paper) => make('button.link', { onclick: () => KG.open('paper', paper) }, quote(D.papers.title[paper]));
+  KG.paperLink = (paper) => make('button.link', { onclick: () => KG.open('paper', paper) }, quote(KG.shorten(D.papers.title[paper], 2 * LONGEST)));
   /** A way to a node, with the sign of its type. */
   KG.nodeLink = (node) => make('button.link', { onclick: () => KG.open('node', node), title: D.typeName(node) },
-    KG.signOf(D.nodes.type[node]), quote(D.nodes.name[node]));
+    KG.signOf(D.nodes.type[node]), quote(KG.shorten(D.nodes.name[node], LONGEST)));
 
   KG.on('place', show);
   // Signs and dots are coloured here, not by the style sheet.

@@ -24,7 +24,8 @@
   ];
   /** @param {number} paper */
   function links(paper) {
-    const url = D.papers.url[paper];
+    // Shown as the browser understands it: no mark in it can make it look like another one.
+    const url = KG.webAddress(D.papers.url[paper]);
     if (url) return make('p', {}, KG.webLink(KG.shorten(url, 60), url));
     const words = KG.forQuery(D.papers.title[paper], 200);
     return make('p.lookups', {}, 'Look up: ', ...KG.joined(SEARCHES.map(([site, address]) => KG.webLink(site, address(words))), ' · '));
@@ -32,7 +33,7 @@
 
   /** @param {number} paper @param {HTMLElement} panel */
   function show(paper, panel) {
-    const by = KG.joined([D.papers.authors[paper] || null, KG.dateNode(paper)], ' · ');
+    const by = KG.joined([D.papers.authors[paper] ? KG.quote(D.papers.authors[paper]) : null, KG.dateNode(paper)], ' · ');
     const text = make('div.abstract', {});
     const parts = [KG.panelHead('Paper', make('span.sign', { 'aria-hidden': 'true' }, '▤'), D.papers.title[paper],
       by.length ? make('p.numbers', {}, ...by) : null, links(paper),

@@ -139,6 +139,6 @@
   });
   KG.addAction({
     label: 'Path to …', title: 'Path to another entity', key: 't',
-    run: (node) => KG.pickNode(`Path from ${KG.shorten(D.nodes.name[node], 30)} to …`, (other) => KG.open('path', [node, other])),
+    run: (node) => KG.pickNode(`Path from ${KG.plain(D.nodes.name[node], 30)} to …`, (other) => KG.open('path', [node, other])),
   });
 })(window.KG);

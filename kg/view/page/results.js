@@ -28,7 +28,7 @@
       cell: (/** @type {number} */ k) => nodeCell(results.ends[k][place]),
     }));
     /** @param {number} k */
-    const against = (k) => (results.ends[k][3] >= 0 ? nodeCell(results.ends[k][3]) : quote(results.baseline[k] || '–'));
+    const against = (k) => (results.ends[k][3] >= 0 ? nodeCell(results.ends[k][3]) : quote(KG.shorten(results.baseline[k], 80) || '–'));
     /** @type {Shown[]} */
     const all = [
       ...ends,

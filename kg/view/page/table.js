@@ -82,7 +82,7 @@
   }
 
   /** @param {unknown[]} cells */
-  const line = (cells) => cells.map((cell) => String(cell).replace(/[\t\r\n\u2028\u2029]+/g, ' ')).join('\t');
+  const line = (cells) => cells.map((cell) => KG.noFormula(String(cell)).replace(/[\t\r\n\u2028\u2029]+/g, ' ')).join('\t');
   async function copy() {
     const { columns } = TABLES[state.what];
     const rows = await rowsNow();
@@ -133,7 +133,7 @@
     if (again) { again.focus(); if (again === find) find.setSelectionRange(find.value.length, find.value.length); }
   }
 
-  KG.addParameter('table', (text) => { state.what = TABLES[text] ? text : 'entities'; }, () => (KG.view === 'table' && state.what !== 'entities' ? state.what : ''));
+  KG.addParameter('table', (text) => { state.what = Object.hasOwn(TABLES, text) ? text : 'entities'; }, () => (KG.view === 'table' && state.what !== 'entities' ? state.what : ''));
   KG.addParameter('sort', (text) => { state.sort = text; }, () => (KG.view === 'table' ? state.sort : ''));
   KG.addParameter('find', (text) => { state.find = text; }, () => (KG.view === 'table' ? state.find : ''));
   KG.on('parameters', () => { if (KG.view === 'table') draw(KG.byId('view')); });

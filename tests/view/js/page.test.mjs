@@ -61,6 +61,26 @@ test('words about numbers and long names', () => {
   assert.equal(KG.forQuery('a b\ud800&', 9), 'a%20b%26');
 });
 
+test('other people\'s texts among ours', () => {
+  const { KG } = load(['dom']);
+  assert.equal(KG.plain('\u202eright\u2066 to left'), 'right to left');
+  assert.equal(KG.plain('x'.repeat(99), 9), 'xxxxxxxx…');
+  assert.equal(KG.shorten(`e${'\u0301'.repeat(900)} end`, 30), `e${'\u0301'.repeat(4)} end`);
+  assert.equal(KG.whole('a\ud800b 🌊'), 'a\ufffdb 🌊');
+  const told = { '=1+1': 1, ' @x': 1, '+1+1': 1, '-2+cmd|x': 1, '＝1': 1, '-2': 0, '+2.5%': 0, '-1.5 points': 0, '+1e5': 0, 'a=b': 0, '': 0 };
+  for (const [text, isFormula] of Object.entries(told)) assert.equal(KG.noFormula(text), (isFormula ? "'" : '') + text);
+});
+
+test('only addresses of the web are links', () => {
+  const window = load(['dom']);
+  window.URL = URL;
+  const told = {
+    'https://a.org/\u202ex': 'https://a.org/%E2%80%AEx', 'HTTP://A.org': 'http://a.org/', ' javascript:1': '', 'data:text/html,1': '',
+    '//a.org': '', 'java\nscript:1': '', 'http://[': '', '': '', 'file:///etc': '', 'blob:https://a.org/1': '',
+  };
+  for (const [text, address] of Object.entries(told)) assert.equal(window.KG.webAddress(text), address, text);
+});
+
 test('an address leads back to what it was made of', () => {
   const window = load([...BASE], GRAPH);
   const { KG } = window;
