@@ -229,11 +229,25 @@ def test_neighbourhood_is_legible(page):
 
 
 @pytest.mark.parametrize(
-    "at", ["#n=nothing", "#f=a~b~c", "#p=%E0%A4%A", "#n=__proto__", "#<img src=x onerror=alert(1)>"]
-)
+    "at",
+    [
+        "#n=nothing", "#f=a~b~c", "#p=%E0%A4%A", "#n=__proto__", "#<img src=x onerror=alert(1)>",
+        "#path=a~b", "#net=~~", "#board=constructor", "#view=constructor&size=__proto__",
+    ],
+)  # fmt: skip
 def test_address_that_leads_nowhere_shows_the_whole_map(page, at):
     page.show(GRAPH, at=at)
     assert "Most named methods" in page.texts("#panel h3")
+    is_place = at.split("=")[0] in ("#n", "#f", "#p", "#path", "#net", "#board")
+    assert page.one("#notice").is_displayed() is is_place
+    if is_place:
+        assert page.texts("#notice") == ["What the link leads to is not in this graph"]
+
+
+@pytest.mark.parametrize("table", ["constructor", "__proto__", "toString", ""])
+def test_address_of_a_table_that_is_none_shows_entities(page, table):
+    page.show(GRAPH, at=f"#view=table&table={table}&sort=valueOf")
+    page.wait_for_text("#view [role=status]", "7 rows")
 
 
 def test_address_of_a_fact(page):

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from selenium.webdriver.common.keys import Keys
 
-from tests.view.graphs import harbour_graph, large_graph
+from kg.model import Paper
+from kg.vocabulary import EntityType, Relation
+from tests.view.graphs import edge, graph_of, harbour_graph, large_graph, node
 
 if TYPE_CHECKING:
+    from kg.graph.value import KnowledgeGraph
     from tests.view.conftest import Page
 
 pytestmark = pytest.mark.browser
@@ -198,6 +201,36 @@ def test_betweenness_is_that_of_the_books(page):
     names = page.run("return KG.data.nodes.name")
     # Tidal Attention joins self-attention and accuracy to all others; each pair counts both ways.
     assert dict(zip(names, found, strict=True))["Tidal Attention"] == pytest.approx(10)
+
+
+def square() -> KnowledgeGraph:
+    """Four in a ring, two of them joined by two facts."""
+    text = "One, two, three and four."
+    paper = Paper("p1", "Numbers", text)
+    one, two, three, four = (
+        node(name, EntityType.METHOD, [paper]) for name in ("One", "two", "three", "four")
+    )
+    said = (paper, text, 0.9)
+    edges = [
+        edge(one, Relation.EXTENDS, two, said), edge(two, Relation.PART_OF, one, said),
+        edge(two, Relation.EXTENDS, three, said), edge(three, Relation.EXTENDS, four, said),
+        edge(four, Relation.EXTENDS, one, said),
+    ]  # fmt: skip
+    return graph_of([paper], [one, two, three, four], edges)
+
+
+def test_two_facts_between_the_same_two_are_one_neighbour(page):
+    graph = square()
+    page.show(graph)
+    assert page.run("return Array.from(KG.betweenness())") == [1, 1, 1, 1]
+    page.go("#core=2")
+    page.wait(lambda: page.run("return KG.filters.leastCore") == 2)
+    assert page.texts("#count") == ["4 entities · 5 facts · 1 paper"]
+    names = {one.name: one.id for one in graph.nodes}
+    page.go(f"#core=2&hide={names['three']}")
+    page.wait_for_text("#count", "0 of 4 entities")  # four is joined to one, one to two and four
+    page.go(f"#degree=2&hide={names['three']}")
+    page.wait_for_text("#count", "2 of 4 entities")
 
 
 def test_link_can_be_copied(page):

@@ -51,6 +51,7 @@
   function parse() {
     const values = new Map();
     let place = HOME;
+    let lost = false; // an old link, or one from another graph
     for (const part of hash().slice(1).split('&')) {
       const [word, value] = part.split(/=(.*)/s);
       if (value === undefined) continue;
@@ -58,8 +59,9 @@
       if (!found) { values.set(word, decode(value)); continue; }
       const of = found.read(value.split('~').map(decode));
       if (of !== null && of !== undefined) place = { kind: found.kind, of };
+      else lost = true;
     }
-    return { place, values };
+    return { place, values, lost };
   }
   /** Where the address leads: {kind, of}; the whole map where it leads nowhere. */
   KG.place = () => parse().place;
@@ -128,13 +130,14 @@
   }
   /** @param {boolean} always */
   function follow(always) {
-    const { place, values } = parse();
+    const { place, values, lost } = parse();
     if (readParameters(values)) KG.tell('parameters');
     const now = JSON.stringify(place);
     if (always || now !== last) {
       last = now;
       KG.tell('place', place);
     }
+    if (lost && place === HOME) KG.notice('What the link leads to is not in this graph');
   }
   /** Take the parameters before anything is drawn. */
   KG.begin = () => {

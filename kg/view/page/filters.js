@@ -47,9 +47,24 @@
     return counts;
   }
 
+  /** @type {ArrayLike<number> | null} */
+  let pairs = null;
+  /** Of each fact, the number of the two that it joins, whichever way round. */
+  function pairsOfFacts() {
+    /** @type {Map<number, number>} */
+    const known = new Map();
+    const { head, tail } = D.edges;
+    return Int32Array.from(head, (a, e) => {
+      const key = Math.min(a, tail[e]) * D.n + Math.max(a, tail[e]);
+      const pair = known.get(key) ?? known.size;
+      known.set(key, pair);
+      return pair;
+    });
+  }
+
   /**
    * Leave nodes with at least so many shown facts each (`core` false: counted once), or the k-core:
-   * what is left when those with fewer are taken away again and again.
+   * what is left when those joined to fewer others are taken away again and again.
    * @param {Uint8Array} node
    * @param {Uint8Array} edge
    * @param {number} least
@@ -57,7 +72,10 @@
    */
   function prune(node, edge, least, core) {
     const degree = new Uint32Array(D.n);
-    for (let e = 0; e < D.m; e++) if (edge[e]) { degree[D.edges.head[e]]++; degree[D.edges.tail[e]]++; }
+    // A core counts neighbours: a second fact between the same two adds nothing to it.
+    const pair = core ? (pairs = pairs || pairsOfFacts()) : Uint32Array.from({ length: D.m }, (_, e) => e);
+    const facts = new Uint32Array(D.m); // shown ones of each pair
+    for (let e = 0; e < D.m; e++) if (edge[e] && !facts[pair[e]]++) { degree[D.edges.head[e]]++; degree[D.edges.tail[e]]++; }
     const weak = [];
     for (let i = 0; i < D.n; i++) if (node[i] && degree[i] < least) weak.push(i);
     for (let i = weak.pop(); i !== undefined; i = weak.pop()) {
@@ -66,6 +84,7 @@
       for (const e of D.factsOf(i)) {
         if (!edge[e]) continue;
         edge[e] = 0;
+        if (--facts[pair[e]]) continue;
         const other = D.other(e, i);
         if (--degree[other] === least - 1 && core && node[other]) weak.push(other);
       }

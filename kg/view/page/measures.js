@@ -10,6 +10,8 @@
    * ways from some nodes are counted: evenly chosen among those with facts, so always the same.
    */
   KG.betweenness = function () {
+    // Two facts between the same two are one way, as in the books.
+    const near = Array.from({ length: D.n }, (_, i) => new Set(Array.from(D.factsOf(i), (e) => D.other(e, i))));
     const through = new Float32Array(D.n);
     const sources = Array.from(D.order).filter((i) => D.factsOf(i).length);
     const step = Math.max(1, Math.ceil((sources.length * (D.n + 2 * D.m)) / MOST_STEPS));
@@ -22,16 +24,14 @@
       distance[sources[s]] = 0; ways[sources[s]] = 1;
       for (let q = 0; q < queue.length; q++) {
         const i = queue[q];
-        for (const e of D.factsOf(i)) {
-          const other = D.other(e, i);
+        for (const other of near[i]) {
           if (distance[other] < 0) { distance[other] = distance[i] + 1; queue.push(other); }
           if (distance[other] === distance[i] + 1) ways[other] += ways[i];
         }
       }
       for (let q = queue.length - 1; q > 0; q--) {
         const i = queue[q];
-        for (const e of D.factsOf(i)) {
-          const other = D.other(e, i);
+        for (const other of near[i]) {
           if (distance[other] === distance[i] - 1) share[other] += (ways[other] / ways[i]) * (1 + share[i]);
         }
         through[i] += share[i];

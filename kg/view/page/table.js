@@ -124,7 +124,12 @@
     const active = document.activeElement;
     const held = active instanceof HTMLElement && into.contains(active) ? active.dataset.column || active.id : null;
     const find = make('input', { id: 'table-find', type: 'search', placeholder: 'Find in the table', 'aria-label': 'Find in the table', value: state.find });
-    find.addEventListener('input', () => { state.find = find.value; KG.remember(true); draw(into); });
+    find.addEventListener('input', () => {
+      const typing = state.find !== ''; // one step back takes all that was typed
+      state.find = find.value;
+      KG.remember(typing);
+      draw(into);
+    });
     into.replaceChildren(make('div.bar', {}, make('div.pair', { role: 'group', 'aria-label': 'What to list' }, ...Object.entries(TABLES).map(([what, one]) =>
       make('button', { 'aria-pressed': String(what === state.what), onclick: () => change({ what, sort: '' }) }, one.label))),
     find, make('span.soft', { role: 'status' }, KG.count(rows.length, 'row')), make('button.small', { onclick: copy }, 'Copy')),

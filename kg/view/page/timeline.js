@@ -24,9 +24,10 @@
     play.textContent = timer ? '❚❚' : '▶';
     play.setAttribute('aria-label', timer ? 'Pause' : 'Play the years');
   }
-  /** @param {number} year @param {boolean} replace */
-  function go(year, replace) {
+  /** @param {number} year */
+  function go(year) {
     slider.value = String(year);
+    const replace = KG.filters.to > 0; // however long it plays, one step back takes it away
     // Papers without a date would be there from the first year on, and hide what is new.
     KG.setFilters({ from: 0, to: year, undated: false }, replace);
   }
@@ -45,11 +46,11 @@
     const from = Number(slider.value) >= last ? first : Number(slider.value);
     timer = setInterval(() => {
       if (Number(slider.value) >= last) stop();
-      else go(Number(slider.value) + 1, true);
+      else go(Number(slider.value) + 1);
     }, EACH);
-    go(from, true);
+    go(from);
   }
-  slider.addEventListener('input', () => { if (timer) stop(); go(Number(slider.value), true); });
+  slider.addEventListener('input', () => { if (timer) stop(); go(Number(slider.value)); });
   const close = make('button', { 'aria-label': 'Close the timeline', onclick: toggle }, '×');
   bar.append(play, slider, told, close);
 
