@@ -147,3 +147,25 @@ def test_sliders_know_singular_and_plural(page):
     page.show(GRAPH, at="#degree=1")
     page.wait_for_text("#filters .slider", "With at least 1 fact")
     assert "With at least 1 facts" not in page.one("#filters").text
+
+
+def test_back_finds_the_panel_as_it_was_left(page):
+    page.show(large_graph(900, 2_000, 60), at="#n=entity/n00007", size=(1400, 420))
+    page.wait_for_text("#panel h2", "Name 7")
+    page.wait(lambda: page.one("#panel blockquote").is_displayed())  # the first is open already
+    page.run("document.querySelectorAll('#panel .rows .small[aria-expanded=false]')[0].click()")
+    page.wait(lambda: len(page.texts("#panel blockquote")) == 2)
+    top = page.run("const p = KG.byId('panel'); p.scrollTop = 120; return p.scrollTop")
+    assert top > 0
+    page.run("document.querySelector('#panel blockquote .link').click()")
+    page.wait_for_text("#panel .kind", "Paper")
+    assert page.run("return KG.byId('panel').scrollTop") == 0
+    page.one("#back").click()
+    page.wait_for_text("#panel h2", "Name 7")
+    assert len(page.texts("#panel blockquote")) == 2
+    assert page.run("return KG.byId('panel').scrollTop") == top
+    # Opened anew, by its name, it is new.
+    page.press("/", "Name 7")
+    page.wait(lambda: page.texts("#hits [aria-selected=true] bdi") == ["Name 7"])
+    page.press("\ue007")
+    page.wait(lambda: len(page.texts("#panel blockquote")) == 1)

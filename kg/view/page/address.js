@@ -98,7 +98,7 @@
     if (address === undefined) return;
     to.push(memory);
     memory = address;
-    follow(true);
+    returnTo(true);
   }
   KG.back = () => step(behind, ahead, () => history.back());
   KG.forward = () => step(ahead, behind, () => history.forward());
@@ -146,6 +146,16 @@
   };
   /** Show what the address says; main.js calls it when everything is there. */
   KG.follow = () => follow(true);
-  addEventListener('popstate', () => follow(false));
+  // By a step back or forward: what was left there may be shown as it was.
+  KG.returning = false;
+  /** @param {boolean} always */
+  function returnTo(always) {
+    KG.returning = true;
+    follow(always);
+    KG.returning = false;
+  }
+  /** The address of what is seen. */
+  KG.address = hash;
+  addEventListener('popstate', () => returnTo(false));
   addEventListener('hashchange', () => follow(false));
 })(window.KG);

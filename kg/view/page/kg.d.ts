@@ -253,6 +253,9 @@ interface Shared {
   remember(replace?: boolean): void;
   begin(): void;
   back(): void;
+  /** Whether a place is shown because of a step back or forward. */
+  returning: boolean;
+  address(): string;
   forward(): void;
   follow(): void;
   // measures.js, filters.js, theme.js

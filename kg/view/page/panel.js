@@ -38,11 +38,26 @@
   /** A list of parts with something between them. */
   KG.joined = (parts, between) => parts.filter(Boolean).flatMap((part, k) => (k ? [between, part] : [part]));
 
+  // Panels as they were left, by address: a step back finds the same sentences open, at the same place.
+  const KEPT = 30;
+  /** @type {Map<string, {parts: Node[], top: number}>} */
+  const left = new Map();
+  let shown = '';
+  function keep() {
+    left.delete(shown);
+    left.set(shown, { parts: [...panel.childNodes], top: panel.scrollTop });
+    if (left.size > KEPT) for (const oldest of left.keys()) { left.delete(oldest); break; }
+  }
+
   /** @param {Place} place */
   function show(place) {
     const kind = KG.kindOf(place);
-    kind.show(place.of, panel);
-    panel.scrollTop = 0;
+    if (panel.firstChild) keep();
+    shown = KG.address();
+    const before = KG.returning && left.get(shown);
+    if (before) panel.replaceChildren(...before.parts);
+    else kind.show(place.of, panel);
+    panel.scrollTop = before ? before.top : 0;
     document.body.dataset.place = place.kind;
     const title = kind.title(place.of);
     document.title = place.kind === 'home' ? KG.plain(D.title) : `${KG.plain(title)} – ${KG.plain(D.title)}`;
@@ -57,5 +72,11 @@
 
   KG.on('place', show);
   // Signs and dots are coloured here, not by the style sheet.
-  KG.on('restyled', () => { if (KG.drawnAt) show(KG.place()); });
+  KG.on('restyled', () => {
+    if (!KG.drawnAt) return;
+    const top = panel.scrollTop;
+    show(KG.place());
+    panel.scrollTop = top;
+    left.clear();
+  });
 })(window.KG);

@@ -17,9 +17,9 @@
   const play = make('button', { onclick: () => (timer ? stop() : start()) }, '▶');
   function tell() {
     const to = Number(slider.value);
-    const text = !KG.filters.to ? `all ${KG.count(D.nPapers, 'paper')}`
-      : `up to ${to}: ${KG.count(dated.filter((year) => year <= to).length, 'paper')}${undated && !KG.filters.undated ? `, ${KG.figure(undated)} undated left out` : ''}`;
-    told.textContent = text;
+    const text = KG.filters.to ? `up to ${to}: ${KG.count(dated.filter((year) => year <= to).length, 'paper')}` : `all ${KG.count(D.nPapers, 'paper')}`;
+    const without = KG.filters.to && undated && !KG.filters.undated ? `, ${KG.figure(undated)} undated left out` : '';
+    told.replaceChildren(text, make('span.soft', {}, without));
     slider.setAttribute('aria-valuetext', text);
     play.textContent = timer ? '❚❚' : '▶';
     play.setAttribute('aria-label', timer ? 'Pause' : 'Play the years');
