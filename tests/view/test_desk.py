@@ -169,3 +169,90 @@ def test_back_finds_the_panel_as_it_was_left(page):
     page.wait(lambda: page.texts("#hits [aria-selected=true] bdi") == ["Name 7"])
     page.press("\ue007")
     page.wait(lambda: len(page.texts("#panel blockquote")) == 1)
+
+
+#: A place in the window of something that stands on the stage: the middle of a box, or of a line.
+ON_STAGE = (
+    "const at = KG.camera.box.getBoundingClientRect(); const net = KG.camera.network;"
+    "const line = net.body.edges[arguments[0]];"
+    "const p = line ? line.edgeType.getPoint(0.5) : net.getPosition(arguments[0]);"
+    "const q = KG.camera.toBox(p.x, p.y);"
+    "return [Math.round(at.left + q.x), Math.round(at.top + q.y)]"
+)
+
+
+def test_who_is_asked_for_can_be_clicked_on_the_map(page):
+    page.show(GRAPH, at=f"#n={ID['Tidal Attention']}")
+    page.press("c")
+    page.wait(lambda: "or click it" in page.run("return KG.byId('query').placeholder"))
+    box = f"n{page.node('HarbourBench')}"
+    point(page, *page.run(ON_STAGE, box), click=True)
+    page.wait_for_text("#panel .kind", "Compare")
+    assert ID["HarbourBench"] in page.run("return decodeURIComponent(location.hash)")
+
+
+def test_whoever_goes_on_is_not_asked_any_more(page):
+    page.show(GRAPH, at=f"#n={ID['Tidal Attention']}")
+    page.press("c")
+    page.wait(lambda: "Compare" in page.run("return KG.byId('query').placeholder"))
+    page.one("#panel .rows .link").click()
+    page.wait(lambda: page.texts("#panel h2") != ["Tidal Attention"])
+    assert page.run("return KG.byId('query').placeholder").startswith("Search")
+    page.press("/", "ship det")
+    page.wait(lambda: page.texts("#hits [aria-selected=true] bdi") == ["ship detection"])
+    page.press("\ue007")
+    page.wait_for_text("#panel h2", "ship detection")
+
+
+def test_boxes_and_lines_tell_their_whole_names(page):
+    page.show(GRAPH, at=f"#n={ID['Tidal Attention']}")
+    page.wait(lambda: page.run("return KG.focused()"))
+    point(page, *page.run(ON_STAGE, f"n{page.node('HarbourBench')}"))
+    page.wait_for_text("#tip", "HarbourBenchDataset · 2 papers · 2 facts")
+    edge = page.run("return KG.camera.focusEdges.getIds().find((id) => id[0] === 'e')")
+    point(page, *page.run(ON_STAGE, edge))
+    page.wait(lambda: page.texts("#tip b")[:1] == ["Tidal Attention"])
+
+
+def test_closing_a_fact_leads_to_where_it_was_opened(page):
+    page.show(GRAPH, at=f"#n={ID['HarbourBench']}")
+    page.wait_for_text("#panel h2", "HarbourBench")
+    page.run("document.querySelector('#panel [aria-label=\"This fact alone\"]').click()")
+    page.wait_for_text("#panel .kind", "Fact")
+    page.one('#panel [aria-label="Close"]').click()
+    page.wait_for_text("#panel h2", "HarbourBench")
+
+
+def test_two_facts_of_the_same_two_are_two_lines(page):
+    page.show(GRAPH, at=f"#net={ID['Tidal Attention']}~{ID['HarbourBench']}")
+    page.wait(lambda: page.run("return KG.focused()"))
+    bends = (
+        "const D = KG.data; const head = D.edges.head[0];"
+        "KG.factsAmong = () => [0, 0]; return KG.net([head, D.edges.tail[0]]).edges"
+        ".map(({smooth}) => smooth && smooth.type)"
+    )
+    assert page.run(bends) == ["curvedCCW", "curvedCW"]
+
+
+@pytest.mark.parametrize("size", [(1400, 900), (1900, 700)])
+def test_many_gathered_fill_the_stage(page, size):
+    page.show(large_graph(900, 2_000, 60), size=size)
+    page.run("KG.open('net', Array.from(KG.data.order.slice(0, 36)))")
+    frame = page.run("return KG.net(KG.place().of).frame")
+    wide, high = frame["right"] - frame["left"], frame["bottom"] - frame["top"]
+    box = page.run("const of = KG.camera.box; return [of.clientWidth, of.clientHeight]")
+    assert min(box[0] / wide, box[1] / high) / max(box[0] / wide, box[1] / high) > 0.5
+
+
+def test_what_is_dealt_to_both_sides_is_not_told_as_left_out(page):
+    page.show(large_graph(900, 2_000, 60))
+    captions = page.run(
+        "const rows = Array.from({length: 12}, (_, node) => ({node}));"
+        "const of = (most) => KG.columns({x: 0, y: 0, row: {node: 20}},"
+        " [{caption: 'extends', out: true, rows: [...rows]}], most)"
+        ".nodes.map(({label}) => label).filter((one) => one.includes('extends'));"
+        "return [of(20), of(8)]"
+    )
+    assert captions == [
+        ["← extends", "extends →"], ["← extends  8 of 12", "extends →  8 of 12"],
+    ]  # fmt: skip

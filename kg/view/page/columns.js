@@ -18,6 +18,7 @@
     for (const group of groups) {
       group.all = group.rows.length;
       group.rows = group.rows.slice(0, Math.max(1, Math.round(group.rows.length * share)));
+      group.kept = group.rows.length; // on both sides, where it is dealt to both
     }
     return { all, kept: groups.reduce((sum, group) => sum + group.rows.length, 0) };
   }
@@ -79,7 +80,7 @@
     let y = y0 === null ? middle.y - height / 2 : y0;
     const font = KG.fontOf(13, false);
     groups.forEach((group, g) => {
-      const more = group.all && group.all > group.rows.length ? `  ${group.rows.length} of ${group.all}` : '';
+      const more = group.all && group.kept && group.all > group.kept ? `  ${group.kept} of ${group.all}` : '';
       const right = group.out === (sign > 0); // which way the lines of this group run
       const caption = (group.both ? group.caption : right ? `${group.caption} →` : `← ${group.caption}`) + more;
       const wide = KG.widthOf(caption, KG.fontOf(12, true));
@@ -103,7 +104,7 @@
           arrows: group.both ? '' : 'to',
           width: row.edge === undefined ? 1 : Math.min(4, 0.6 + 0.6 * D.edges.support[row.edge]),
           smooth: narrow ? false : { enabled: true, type: 'cubicBezier', forceDirection: 'horizontal', roundness: 0.7 },
-          color: { color: colours.style.line, highlight: colours.style.accent },
+          color: { color: colours.style.grey, highlight: colours.style.accent },
           selectionWidth: 1,
         });
         y += ROW;

@@ -18,7 +18,7 @@
     const counter = KG.counterOf(e);
     const marks = KG.marksOf(e);
     const parts = [
-      make('div.head', {}, make('button.close', { 'aria-label': 'Close', onclick: () => KG.open('node', head[e]) }, '×'),
+      make('div.head', {}, make('button.close', { 'aria-label': 'Close', title: 'Back to the entity', onclick: () => KG.open('node', KG.middleOfFact) }, '×'),
         make('p.kind', {}, 'Fact'), make('h2.fact', {}, ...KG.factNodes(e)),
         make('p.numbers', {}, `${KG.count(support[e], 'paper')} · confidence ${confidence[e]} %`),
         marks.length ? make('ul.warnings', {}, ...marks.map(({ name, sign, text }) =>

@@ -134,7 +134,7 @@
       slider('Least number of papers', 'leastPapers', { min: 1, max: 20 }, (k) => (k > 1 ? `Named by at least ${k} papers` : 'Named by any paper')),
       slider('Least number of facts', 'leastDegree', { min: 0, max: 20 }, (k) => (k ? `With at least ${KG.count(k, 'fact')}` : 'With or without facts')),
       slider('Least core', 'leastCore', { min: 0, max: 8 }, (k) => (k ? `In the ${k}-core` : 'Any core'),
-        'A k-core is what is left when all with fewer than k facts are taken away, again and again: the dense part'),
+        'A k-core is what is left when all joined to fewer than k others are taken away, again and again: the dense part'),
       joinedTick(),
       make('h3', {}, 'Facts'),
       slider('Least number of papers that say a fact', 'leastSources', { min: 1, max: 6 }, (k) => (k > 1 ? `Said by at least ${k} papers` : 'Said by any paper')),

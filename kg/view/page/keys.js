@@ -15,7 +15,7 @@
   KG.addKey('/', 'search', () => byId('query').focus());
   KG.addKey('n', 'next entity, by number of papers', () => step(1));
   KG.addKey('p', 'previous entity', () => step(-1));
-  KG.addKey('Enter', 'open it', () => { if (KG.hovered >= 0) KG.open('node', KG.hovered); }, 'map');
+  KG.addKey('Enter', 'open it', () => { if (KG.hovered >= 0 && !KG.picked(KG.hovered)) KG.open('node', KG.hovered); }, 'map');
   KG.addKey('Escape', 'back to the whole map', escape);
   KG.addKey('f', 'show everything', () => KG.showAll());
   KG.addKey('+', 'zoom in', () => camera.zoom(1.5));

@@ -22,6 +22,8 @@ interface Group {
   rows: Row[];
   /** How many rows there were before the weakest were left out. */
   all?: number;
+  /** How many are drawn. */
+  kept?: number;
 }
 interface Frame { left: number; right: number; top: number; bottom: number }
 interface Drawing {
@@ -352,6 +354,8 @@ interface Shared {
   svg(): string;
   search(words: string): NamedHit[];
   searchSentences(words: string, going?: () => boolean): Promise<SentenceHit[]>;
+  /** Take a node as the answer of pickNode; false if nobody asks. */
+  picked(node: number): boolean;
   pickNode(prompt: string, then: (node: number) => void): void;
   setView(name: string): void;
   copyText(text: string, done: string): Promise<void>;

@@ -13,7 +13,7 @@
     id: `e${e}`, from: `n${D.edges.head[e]}`, to: `n${D.edges.tail[e]}`,
     label: label ? D.relations[D.edges.relation[e]][0] : undefined,
     arrows: D.relations[D.edges.relation[e]][2] ? '' : 'to', width: Math.min(4, 0.8 + 0.6 * D.edges.support[e]),
-    color: { color: colours.style.line, highlight: colours.style.accent }, selectionWidth: 1,
+    color: { color: colours.style.grey, highlight: colours.style.accent }, selectionWidth: 1,
     font: { color: colours.style.soft, size: 11, face: 'system-ui, sans-serif', strokeColor: colours.style.ground, strokeWidth: 4, align: 'horizontal' },
     ...extra,
   });
@@ -28,8 +28,9 @@
     return [...found].sort((a, b) => a - b);
   };
 
-  // Boxes are wide and low, so ways across count less than ways up: x is squeezed while points move.
-  const squeeze = () => (KG.camera.box.clientWidth < 620 ? 0.75 : 0.34);
+  // Boxes are wide and low, so ways across count less than ways up: the drawing is stretched, by what lets it
+  // be seen largest on this stage.
+  const STRETCHES = [2.9, 1.9, 1.3, 1];
   /** @param {number[]} nodes @param {number[]} facts */
   function place(nodes, facts) {
     const index = new Map(nodes.map((i, k) => [i, k]));
@@ -63,8 +64,7 @@
         points[i][1] += fy * step;
       });
     }
-    const by = squeeze();
-    return points.map(([x, y]) => [x / by, y]);
+    return points;
   }
 
   /** Push boxes that cover each other apart, each the shorter way. @param {number[][]} points @param {number[]} halves */
@@ -101,10 +101,9 @@
     return [...groups.values()].sort((a, b) => b.length - a.length);
   }
 
-  /** Place one piece: {rows, wide, high}, from its upper left corner. @param {number[]} nodes @param {number[]} facts */
-  function placePiece(nodes, facts) {
-    const chosen = new Set(nodes);
-    const points = place(nodes, facts.filter((e) => chosen.has(D.edges.head[e])));
+  /** Place one piece: {rows, wide, high}, from its upper left corner. @param {number[]} nodes @param {number[][]} at @param {number} stretch */
+  function placePiece(nodes, at, stretch) {
+    const points = at.map(([x, y]) => [x * stretch, y]);
     const halves = nodes.map((node) => KG.halfWidth({ node }));
     clear(points, halves);
     const left = Math.min(...points.map(([x], k) => x - halves[k]));
@@ -116,20 +115,48 @@
     };
   }
 
-  /** What a place gives as its focus for nodes and the facts among them: pieces side by side, in rows. */
-  KG.net = function (nodes, strong = [], facts = KG.factsAmong(nodes)) {
-    const placed = pieces(nodes, facts).map((some) => placePiece(some, facts));
-    const widest = Math.max(...placed.map(({ wide }) => wide), Math.sqrt(placed.reduce((sum, { wide, high }) => sum + (wide + GAP) * (high + GAP), 0)) * 1.2);
-    const [x0, y0] = nodes.length ? [D.x[nodes[0]], D.y[nodes[0]]] : [0, 0];
+  /** Pieces side by side, in rows of the shape of the stage: {rows, fit}, how large they can be seen. @param {ReturnType<typeof placePiece>[]} placed */
+  function pack(placed) {
+    const { clientWidth, clientHeight } = KG.camera.box;
+    const area = placed.reduce((sum, { wide, high }) => sum + (wide + GAP) * (high + GAP), 0);
+    const widest = Math.max(...placed.map(({ wide }) => wide), Math.sqrt(area * Math.max(1, clientWidth / clientHeight)) * 1.2);
     const rows = [];
-    let [x, y, tallest] = [0, 0, 0];
+    let [x, y, tallest, wide] = [0, 0, 0, 0];
     for (const piece of placed) {
       if (x > 0 && x + piece.wide > widest) { [x, y, tallest] = [0, y + tallest + GAP, 0]; }
-      for (const row of piece.rows) rows.push({ ...row, x: x0 + x + row.x, y: y0 + y + row.y });
+      for (const row of piece.rows) rows.push({ ...row, x: x + row.x, y: y + row.y });
       x += piece.wide + GAP;
+      wide = Math.max(wide, x - GAP);
       tallest = Math.max(tallest, piece.high);
     }
-    return KG.drawing(rows, facts.map((e) => KG.lineOf(e, facts.length <= 24)), strong);
+    return { rows, fit: Math.min(clientWidth / wide, clientHeight / (y + tallest)) };
+  }
+
+  /** Several facts of the same two run side by side, so that each can be seen and clicked. @param {number[]} facts */
+  function linesOf(facts) {
+    const pairs = new Map();
+    for (const e of facts) {
+      const key = [D.edges.head[e], D.edges.tail[e]].sort((a, b) => a - b).join(' ');
+      pairs.set(key, [...(pairs.get(key) || []), e]);
+    }
+    return [...pairs.values()].flatMap((same) => same.map((/** @type {number} */ e, /** @type {number} */ k) => {
+      const turned = D.edges.head[e] === D.edges.head[same[0]] ? 1 : -1;
+      const bend = turned * (k - (same.length - 1) / 2) * 0.36;
+      const smooth = bend ? { enabled: true, type: bend > 0 ? 'curvedCW' : 'curvedCCW', roundness: Math.abs(bend) } : false;
+      return KG.lineOf(e, facts.length <= 24, { smooth });
+    }));
+  }
+
+  /** What a place gives as its focus for nodes and the facts among them. */
+  KG.net = function (nodes, strong = [], facts = KG.factsAmong(nodes)) {
+    const parts = pieces(nodes, facts).map((some) => {
+      const chosen = new Set(some);
+      return { some, points: place(some, facts.filter((e) => chosen.has(D.edges.head[e]))) };
+    });
+    const tries = STRETCHES.map((stretch) => pack(parts.map(({ some, points }) => placePiece(some, points, stretch))));
+    const best = tries.reduce((one, other) => (other.fit > one.fit * 1.05 ? other : one));
+    const [x0, y0] = nodes.length ? [D.x[nodes[0]], D.y[nodes[0]]] : [0, 0];
+    return KG.drawing(best.rows.map((row) => ({ ...row, x: x0 + row.x, y: y0 + row.y })), linesOf(facts), strong);
   };
 
   /** Boxes at given places, and lines: {nodes, edges, frame, all, kept}. */

@@ -116,7 +116,7 @@
         rows.push({ node: step.to, x: last.x, y: last.y + 84 });
         lines.push(KG.lineOf(step.edge, true));
       } else {
-        const style = { dashes: true, color: { color: KG.colours.style.line } };
+        const style = { dashes: true, color: { color: KG.colours.style.grey } };
         rows.push({ paper: step.paper, x: last.x, y: last.y + 64 }, { node: step.to, x: last.x, y: last.y + 128 });
         lines.push({ id: `r${lines.length}a`, from: `n${step.from}`, to: `p${step.paper}`, ...style, arrows: '' },
           { id: `r${lines.length}b`, from: `p${step.paper}`, to: `n${step.to}`, ...style, arrows: '' });

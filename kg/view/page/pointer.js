@@ -5,15 +5,17 @@
   const { camera, make } = KG;
   const { network, box } = camera;
 
+  /** Open it; or, where a node is asked for, answer. @param {string} kind @param {number} of */
+  const open = (kind, of) => { if (kind !== 'node' || !KG.picked(of)) KG.open(kind, of); };
   network.on('click', (/** @type {any} */ { nodes, edges, pointer }) => {
     if (KG.focused()) {
       const id = nodes.length ? nodes[0] : edges.length ? edges[0] : null;
       const meant = id === null ? null : KG.meaningOf(id);
-      if (meant) KG.open(meant.kind, meant.of);
+      if (meant) open(meant.kind, meant.of);
       return;
     }
     const { node, edge, topic } = under(pointer.DOM, 7, 5);
-    if (node >= 0) KG.open('node', node);
+    if (node >= 0) open('node', node);
     else if (topic >= 0) KG.showTopic(topic);
     else if (edge >= 0) KG.open('fact', edge);
   });
@@ -47,19 +49,28 @@
       KG.hoveredEdge = edge;
       network.redraw();
     }
-    if (node >= 0) {
-      put(x, y, make('b', {}, KG.quote(KG.shorten(D.nodes.name[node], 120))),
-        make('span.soft', {}, `${D.typeName(node)} · ${KG.count(D.nodes.papers[node], 'paper')} · ${KG.count(D.factsOf(node).length, 'fact')}`));
-    } else if (edge >= 0) {
-      /** @param {number} i */
-      const name = (i) => KG.quote(KG.shorten(D.nodes.name[i], 60));
-      put(x, y, make('span', {}, make('b', {}, name(D.edges.head[edge])), ` ${D.relations[D.edges.relation[edge]][0]} `,
-        make('b', {}, name(D.edges.tail[edge]))), make('span.soft', {}, KG.count(D.edges.support[edge], 'paper')));
-    } else if (topic >= 0) {
-      put(x, y, make('b', {}, KG.quote(D.topicName(topic))),
-        make('span.soft', {}, `${KG.count(D.topicSize[topic], 'entity', 'entities')} · show this part of the map`));
-    } else tip.hidden = true;
+    if (node >= 0) tell('node', node, x, y);
+    else if (edge >= 0) tell('fact', edge, x, y);
+    else if (topic >= 0) tell('topic', topic, x, y);
+    else tip.hidden = true;
   };
+  /** Name what a click would open, beside the pointer. @param {string} kind @param {number} of @param {number} x @param {number} y */
+  function tell(kind, of, x, y) {
+    if (kind === 'node') {
+      put(x, y, make('b', {}, name(of)),
+        make('span.soft', {}, `${D.typeName(of)} · ${KG.count(D.nodes.papers[of], 'paper')} · ${KG.count(D.factsOf(of).length, 'fact')}`));
+    } else if (kind === 'fact') {
+      put(x, y, make('span', {}, make('b', {}, name(D.edges.head[of], 60)), ` ${D.relations[D.edges.relation[of]][0]} `,
+        make('b', {}, name(D.edges.tail[of], 60))), make('span.soft', {}, KG.count(D.edges.support[of], 'paper')));
+    } else if (kind === 'paper') {
+      put(x, y, make('b', {}, KG.quote(KG.shorten(D.papers.title[of], 160))), make('span.soft', {}, 'Paper'));
+    } else {
+      put(x, y, make('b', {}, KG.quote(D.topicName(of))),
+        make('span.soft', {}, `${KG.count(D.topicSize[of], 'entity', 'entities')} · show this part of the map`));
+    }
+  }
+  /** @param {number} node */
+  const name = (node, most = 120) => KG.quote(KG.shorten(D.nodes.name[node], most));
   KG.hoveredEdge = -1;
 
   box.addEventListener('mousemove', (event) => {
@@ -68,6 +79,8 @@
     if (KG.focused()) {
       const meant = KG.meaningOf(network.getNodeAt({ x, y }) ?? network.getEdgeAt({ x, y }));
       box.style.cursor = meant ? 'pointer' : '';
+      if (meant && !event.buttons) tell(meant.kind, meant.of, x, y);
+      else tip.hidden = true;
       return;
     }
     if (event.buttons) { KG.hover(-1); return; }

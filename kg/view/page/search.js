@@ -134,23 +134,32 @@
     picking = null;
     input.placeholder = usual;
   }
-  /** @param {NamedHit | SentenceHit} hit */
-  function pick(hit) {
+  KG.picked = function (node) {
     const want = picking;
     stopPicking();
     clear();
+    if (want) want(node);
+    return want !== null;
+  };
+  /** @param {NamedHit | SentenceHit} hit */
+  function pick(hit) {
     KG.byId('panel').focus({ preventScroll: true });
-    if (want) want(hit.of);
-    else KG.open(hit.kind === 'node' ? 'node' : 'paper', hit.of);
+    if (!KG.picked(hit.of)) KG.open(hit.kind === 'node' ? 'node' : 'paper', hit.of);
   }
   /** Let the reader choose a node by its name; `then` gets its number. */
   KG.pickNode = function (prompt, then) {
     clear();
     picking = then;
-    input.placeholder = prompt;
+    input.placeholder = `${prompt} (or click it)`;
     KG.say(prompt);
     input.focus();
   };
+
+  // Whoever goes on to something else is not asked any more: the next search would be taken for an answer.
+  KG.on('place', () => { if (picking) stopPicking(); });
+  addEventListener('pointerdown', ({ target }) => {
+    if (picking && target instanceof Element && !target.closest('#search, #map')) stopPicking();
+  }, true);
 
   async function find() {
     const mine = ++asked;
