@@ -149,7 +149,11 @@ def _run_shell(code: str) -> None:
         elif command[0] == "cp":
             shutil.copy(command[1], command[2])
         elif command[0] == "kg":
-            done = CliRunner().invoke(app, command[1:])
+            with (
+                patch("kg.cli.table.on_terminal", return_value=True),
+                patch("kg.cli.show.on_terminal", return_value=True),
+            ):  # what a reader of the document sees
+                done = CliRunner().invoke(app, command[1:])
             sys.stdout.write(done.output)
             if done.exit_code:
                 raise SystemExit(f"{line}: exit code {done.exit_code}") from done.exception

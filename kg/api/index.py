@@ -198,7 +198,7 @@ class Index:
 
     def find(self, name: str | Thing, types: Collection[EntityType] | None = None) -> Thing:
         """Find a thing by any of its names; see ``NameIndex.find``."""
-        kind = "thing" if types is None else " or ".join(one.value.lower() for one in sorted(types))
+        kind = "node" if types is None else " or ".join(one.value.lower() for one in sorted(types))
         if not isinstance(name, Thing):
             return self.thing(self.names.find(name, types=types, kind=kind).id)
         node = self.graph.node_of.get(name.id)

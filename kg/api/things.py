@@ -41,11 +41,11 @@ class Things(Answer["Thing"]):
         if not isinstance(index, str):
             return super().__getitem__(index)
         if not self.items:
-            raise NotFoundError("thing", index)
+            raise NotFoundError("node", index)
         found = self.items[0].index.find(index, self.types)
         if all(found.id != one.id for one in self.items):
             known = [one.name for one in self.items[:N_NEAR]]
-            raise NotFoundError("thing of this list", index, known=known)
+            raise NotFoundError("node of this list", index, known=known)
         return found
 
     def __contains__(self, item: object) -> bool:

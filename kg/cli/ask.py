@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
-from rich.table import Table
-from rich.text import Text
 
 from kg.cli.commands import Folder, app
 from kg.cli.options import AnswerFormat  # noqa: TC001 - typer reads them
@@ -29,7 +27,7 @@ def ask(
         str | None,
         typer.Argument(metavar="QUESTION", help="Name of a question; without one, all are listed."),
     ] = None,
-    output: AnswerFormat = "table",
+    output: AnswerFormat = None,
     timeout: Annotated[
         float, typer.Option(metavar="SECONDS", help="Seconds after which the query is ended.")
     ] = 60.0,
@@ -67,10 +65,10 @@ def ask(
         whole, completed = rdf.complete_parameters(store, wanted.name, given)
         text = bind_question(store, wanted.name, whole)
         result = ask_place(place, text, store.base_iri, timeout_s=timeout, memory_mb=memory)
-    if output == "table":
+    if output in {None, "table"}:
         asked = [f"{name} = {completed.get(name, text)}" for name, text in given.items()]
         told = f"{wanted.title} {', '.join(asked)}".rstrip()
-        show.new_console().print(show.as_line(show.plain(told)))
+        show.print_remark(told, drawn=output == "table")
     show.print_result(result, output)
 
 
@@ -129,14 +127,13 @@ def _print_needs(store: Store, question: NamedQuestion, given: dict[str, str]) -
     from kg.cli import show
     from kg.rdf import complete
 
-    console = show.new_console()
-    console.print(show.as_line(question.title))
-    table = Table("parameter", "is", "for example", show_edge=False, header_style="bold")
+    show.print_remark(question.title)
+    rows = []
     for one in question.parameters:
         if one.name in given:
             names = given[one.name]
         else:
             found = complete(store, "", one.type, limit=5)
             names = ", ".join(found_one.text for found_one in found) or one.example
-        table.add_row(f"--{one.name}", Text(one.description), Text(show.plain(names)))
-    console.print(table)
+        rows.append((f"--{one.name}", one.description, names))
+    show.print_table(("parameter", "is", "for example"), rows)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from typing import TYPE_CHECKING, Final
 
+from kg.errors import InputError, shown
 from kg.pipeline.store import find_store
 from kg.rdf.disk import open_disk_store
 from kg.rdf.named import bind_question
@@ -13,12 +15,12 @@ from kg.serve.limits import Limits
 from kg.serve.process import Query, ask_once
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from kg.rdf import QueryResult
 
-__all__ = ["ask_folder", "ask_place"]
+__all__ = ["ask_folder", "ask_place", "read_parameters", "read_query"]
 
 _FORMATS: Final = {"rows": "json", "boolean": "json", "triples": "nt"}
 _NO_LIMIT: Final = 1 << 40
@@ -96,3 +98,59 @@ def ask_place(
     query = Query(text, base_iri, prefixes_of(base_iri), _FORMATS)
     answer = asyncio.run(ask_once(place, query, limits))
     return read_answer(answer.kind, answer.body)
+
+
+def read_parameters(given: Sequence[str]) -> dict[str, str]:
+    """Read the parameters of a named question.
+
+    Parameters
+    ----------
+    given : sequence of str
+        Each ``NAME=VALUE``.
+
+    Returns
+    -------
+    dict of str to str
+        Values by name.
+
+    Raises
+    ------
+    InputError
+        If one is none.
+    """
+    parameters = {}
+    for one in given:
+        name, equals, value = one.partition("=")
+        if not equals or not name:
+            raise InputError("--param", f"{shown(one)} is no parameter", hint="give NAME=VALUE")
+        parameters[name] = value
+    return parameters
+
+
+def read_query(file: Path | None) -> str:
+    """Read a query from a file, or from standard input.
+
+    Parameters
+    ----------
+    file : Path or None
+        The file; ``-`` or None for standard input.
+
+    Returns
+    -------
+    str
+        Its text.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read, or is no text.
+    """
+    if file is None or str(file) == "-":
+        return sys.stdin.read()
+    try:
+        return file.read_text(encoding="utf-8")
+    except OSError as error:
+        told = f"cannot be read ({error.strerror})"
+        raise InputError(str(file), told, hint="name a file with a SPARQL query") from error
+    except UnicodeDecodeError as error:
+        raise InputError(str(file), "is no text", hint="give a SPARQL query in UTF-8") from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -21,7 +20,7 @@ from kg.config import (
     RDF_FORMAT_NAMES,
     Provenance,
 )
-from kg.errors import InputError, shown
+from kg.errors import InputError
 from kg.extract.registry import EXTRACTOR_NAMES
 from kg.pipeline.settings import read_settings
 
@@ -217,7 +216,7 @@ def query(
         list[str] | None,
         typer.Option(metavar="NAME=VALUE", help="A parameter of the named question."),
     ] = None,
-    output: AnswerFormat = "table",
+    output: AnswerFormat = None,
     list_named: Annotated[bool, typer.Option("--list", help="List the named questions.")] = False,
     timeout: Timeout = 60.0,
     memory: Memory = 1024,
@@ -229,11 +228,11 @@ def query(
     """
     from kg.cli import show
     from kg.cli.ask import named_options
-    from kg.cli.asking import ask_folder
+    from kg.cli.asking import ask_folder, read_parameters, read_query
     from kg.rdf import find_question, named_questions
 
     words = [*(() if sparql is None else (sparql,)), *context.args]
-    given = _parameters(param or [])
+    given = read_parameters(param or [])
     if named is not None and "{" in (sparql or ""):  # a query, not the value of a parameter
         raise InputError("kg query", "ask one thing", hint="give a query or --named, not both")
     if named is not None:
@@ -248,7 +247,7 @@ def query(
         return
     if sum(one is not None for one in (sparql, file, named)) != 1:
         raise InputError("kg query", "ask one thing", hint="give a query, --file or --named")
-    text = _read_query(file) if sparql is None and named is None else sparql
+    text = read_query(file) if sparql is None and named is None else sparql
     result = ask_folder(
         folder,
         text,
@@ -258,28 +257,6 @@ def query(
         memory_mb=memory,
     )
     show.print_result(result, output)
-
-
-def _parameters(given: list[str]) -> dict[str, str]:
-    parameters = {}
-    for one in given:
-        name, equals, value = one.partition("=")
-        if not equals or not name:
-            raise InputError("--param", f"{shown(one)} is no parameter", hint="give NAME=VALUE")
-        parameters[name] = value
-    return parameters
-
-
-def _read_query(file: Path | None) -> str:
-    if file is None or str(file) == "-":
-        return sys.stdin.read()
-    try:
-        return file.read_text(encoding="utf-8")
-    except OSError as error:
-        told = f"cannot be read ({error.strerror})"
-        raise InputError(str(file), told, hint="name a file with a SPARQL query") from error
-    except UnicodeDecodeError as error:
-        raise InputError(str(file), "is no text", hint="give a SPARQL query in UTF-8") from error
 
 
 @app.command()

@@ -97,7 +97,7 @@ def diff(
 
     Examples: `kg diff monday tuesday` · `kg diff monday tuesday --format html --out week.html`
     """
-    from kg.cli.growth import print_sections
+    from kg.cli.growth import print_sections, section_lines
     from kg.graph.diff import diff_graphs
     from kg.pipeline.folder import check_file, replace_file
     from kg.pipeline.load import load_graph
@@ -116,11 +116,7 @@ def diff(
     elif output == "html":
         text = render_changes(found, before=before.resolve().name, after=after.resolve().name)
     else:
-        text = "".join(
-            "\t".join((section.title, *row)) + "\n"
-            for section in change_sections(found)
-            for row in section.rows
-        )
+        text = "".join(section_lines(one, one.rows) for one in change_sections(found))
     if out is None:
         typer.echo(text, nl=False)
         return

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
-from rich.table import Table
-from rich.text import Text
-
-from kg.cli.show import as_line, new_console, plain
+from kg.cli.table import on_terminal, print_remark, print_table
+from kg.text.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from kg.pipeline.history import Change
     from kg.view.changes import Section
 
-__all__ = ["print_log", "print_rises", "print_sections"]
+__all__ = ["print_log", "print_rises", "print_sections", "section_lines"]
 
 #: Names of pages and papers that a line of the log lists; more are counted.
 _N_NAMES = 5
@@ -30,15 +29,15 @@ def print_log(changes: Sequence[Change]) -> None:
     changes : sequence of Change
         Oldest first.
     """
-    table = _table(None, "when (UTC)", "did", "what", "papers", "nodes", "edges")
+    rows = []
     for one in changes:
         named = ", ".join(plain(name) for name in one.what[:_N_NAMES])
         more = len(one.what) - _N_NAMES
         what = f"{named} and {more} more" if more > 0 else named
         when = one.at.replace("T", " ").rstrip("Z")
         counts = (one.papers, one.nodes, one.edges)
-        table.add_row(when, one.did, Text(what), *map(str, counts))
-    new_console().print(table)
+        rows.append((when, one.did, what, *counts))
+    print_table(("when (UTC)", "did", "what", "papers", "nodes", "edges"), rows)
 
 
 def print_sections(sections: Sequence[Section], *, top: int) -> None:
@@ -51,17 +50,35 @@ def print_sections(sections: Sequence[Section], *, top: int) -> None:
     top : int
         Rows of each; 0 for all. What is left out is counted.
     """
-    console = new_console()
     for section in sections:
-        table = _table(f"{section.title} ({len(section.rows)})", *section.columns)
-        shown = section.rows[:top] if top > 0 else section.rows
-        for row in shown:
-            table.add_row(*(Text(plain(cell)) for cell in row))
-        console.print(table)
-        if len(shown) < len(section.rows):
-            console.print(as_line(f"… and {len(section.rows) - len(shown)} more"))
+        listed = section.rows[:top] if top > 0 else section.rows
+        if on_terminal():
+            print_table(section.columns, listed, title=f"{section.title} ({len(section.rows)})")
+        else:
+            sys.stdout.write(section_lines(section, listed))
+        if len(listed) < len(section.rows):
+            about = "" if on_terminal() else f"{section.title}: "
+            print_remark(f"{about}… and {len(section.rows) - len(listed)} more")
     if not sections:
-        console.print(as_line("nothing changed"))
+        print_remark("nothing changed")
+
+
+def section_lines(section: Section, rows: Sequence[Sequence[str]]) -> str:
+    """Write rows of what changed as lines for a program: title of the section, tab, cells.
+
+    Parameters
+    ----------
+    section : Section
+        What the rows are of.
+    rows : sequence of sequence of str
+        Some of its rows.
+
+    Returns
+    -------
+    str
+        Lines with their ends.
+    """
+    return "".join("\t".join(map(plain, (section.title, *row))) + "\n" for row in rows)
 
 
 def print_rises(periods: Periods, rises: Sequence[Rise], last: int) -> None:
@@ -78,15 +95,11 @@ def print_rises(periods: Periods, rises: Sequence[Rise], last: int) -> None:
     """
     recent = periods.names[-last:]
     told = recent[0] if len(recent) == 1 else f"{recent[0]} to {recent[-1]}"
-    table = _table(f"what gains ground: {told}", "name", "type", "before", "recent", "factor")
-    for one in rises:
-        counts = (str(one.before), str(one.recent), f"{one.factor:.1f}")
-        table.add_row(Text(plain(one.node.name)), one.node.type.value, *counts)
-    new_console().print(table)
-
-
-def _table(title: str | None, *columns: str) -> Table:
-    table = Table(title=title, title_justify="left", header_style="bold", show_edge=False)
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    return table
+    rows = [
+        (one.node.name, one.node.type.value, one.before, one.recent, f"{one.factor:.1f}")
+        for one in rises
+    ]
+    columns = ("name", "type", "before", "recent", "factor")
+    print_table(columns, rows, title=f"what gains ground: {told}")
+    if not rows:
+        print_remark("nothing gains ground")

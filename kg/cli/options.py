@@ -9,8 +9,12 @@ import typer
 __all__ = ["AnswerFormat", "Memory", "Timeout"]
 
 AnswerFormat = Annotated[
-    Literal["table", "csv", "json", "ttl", "nt"],
-    typer.Option("--format", help="Rows: table, csv, json; triples: ttl, nt."),
+    Literal["table", "csv", "json", "ttl", "nt"] | None,
+    typer.Option(
+        "--format",
+        help="Rows: table, csv, json; triples: ttl, nt. If left out: a table on a terminal, else "
+        "cells with tabs between.",
+    ),
 ]
 Timeout = Annotated[
     float, typer.Option(metavar="SECONDS", help="Seconds after which the query is ended.")

@@ -7,10 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import typer
-from rich.table import Table
-from rich.text import Text
 
-from kg.cli.show import as_line, new_console, plain
+from kg.cli.table import as_line, new_console, on_terminal, print_remark, print_table
 from kg.evaluate.calibration import judge_paper, measure_reliability
 from kg.evaluate.compare import compare_paper, count_changes
 from kg.evaluate.counts import count_paper
@@ -19,6 +17,7 @@ from kg.evaluate.places import NOTHING
 from kg.evaluate.report import make_report
 from kg.pipeline.folder import replace_file
 from kg.pipeline.scoring import pair_with_gold
+from kg.text.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,21 +59,21 @@ def print_scores(
         told["figures"] = {figure.name: figure.to_dict() for figure in figures}
         _echo_json(told)
         return
-    console = new_console()
-    console.print(as_line(f"{len(rows)} papers, {len(missing)} missing from the prediction"))
-    table = _table("", "P", "R", "F1", "95 % of F1", "gold")
+    print_remark(f"{len(rows)} papers, {len(missing)} missing from the prediction")
+    listed = []
     for figure in figures:
         row = figure.to_dict()
         numbers = (f"{row[key]:.1f}" for key in ("precision", "recall", "f1"))
         low, high = row["interval"]
         between = f"{low:.1f} to {high:.1f}" if n_samples else ""
-        table.add_row(_indented(figure.name), *numbers, between, str(row["gold"]))
-    console.print(table)
+        name = _indented(figure.name) if on_terminal() else figure.name
+        listed.append((name, *numbers, between, row["gold"]))
+    print_table(("what", "P", "R", "F1", "95 % of F1", "gold"), listed, numbers=True)
 
 
-def _indented(name: str) -> Text:
+def _indented(name: str) -> str:
     whole, dot, part = name.partition(".")
-    return Text(f"  {part}" if dot else whole)
+    return f"  {part}" if dot else whole
 
 
 def print_comparison(
@@ -113,11 +112,11 @@ def print_comparison(
         return
     console = new_console()
     console.print(as_line(f"{len(papers)} papers"))
-    table = _table("", "number", "right", "wrong")
+    counted = []
     for kind, came, n, right, wrong in count_changes(changes):
-        judged = (str(right), str(wrong)) if annotated else ("", "")
-        table.add_row(f"{kind} {'came' if came else 'went'}", str(n), *judged)
-    console.print(table)
+        judged = (right, wrong) if annotated else ("", "")
+        counted.append((f"{kind} {'came' if came else 'went'}", n, *judged))
+    print_table(("what", "number", "right", "wrong"), counted, numbers=True)
     shown: Counter[tuple[str, bool]] = Counter()
     for one in sorted(changes, key=lambda one: (one.kind, one.came)):
         shown[one.kind, one.came] += 1
@@ -162,11 +161,11 @@ def print_calibration(
     for name, one in measured.items():
         told = f"{name}: {one.n}, expected calibration error {one.error:.3f}"
         console.print(as_line(f"{told}, Brier score {one.brier:.3f}"))
-        table = _table("said", "n", "mean", "right")
-        for part in one.bins:
-            between = f"{part.low:.1f} to {part.high:.1f}"
-            table.add_row(between, str(part.n), f"{part.said:.3f}", f"{part.right:.3f}")
-        console.print(table)
+        bins = [
+            (f"{part.low:.1f} to {part.high:.1f}", part.n, f"{part.said:.3f}", f"{part.right:.3f}")
+            for part in one.bins
+        ]
+        print_table(("said", "n", "mean", "right"), bins, numbers=True)
     if plot is not None:
         console.print(as_line(f"drawn     {plot}"))
 
@@ -188,10 +187,3 @@ def _as_dict(one: Reliability) -> dict[str, Any]:
 
 def _echo_json(value: object) -> None:
     typer.echo(json.dumps(value, indent=2, ensure_ascii=False))
-
-
-def _table(*columns: str) -> Table:
-    table = Table(header_style="bold", show_edge=False)
-    for place, column in enumerate(columns):
-        table.add_column(column, justify="right" if place else "left", overflow="fold")
-    return table

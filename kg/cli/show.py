@@ -5,11 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
 from kg.api.render import cell_text
+from kg.cli.table import as_line, new_console, on_terminal, print_remark, print_table
 from kg.graph.analysis import degrees, top_nodes
 from kg.pipeline.export import count_graph
 from kg.text.plain import plain
@@ -18,6 +15,8 @@ from kg.vocabulary import TYPES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
+
+    from rich.console import Console
 
     from kg.api import Answer
     from kg.graph.value import KnowledgeGraph
@@ -28,18 +27,19 @@ if TYPE_CHECKING:
 __all__ = [
     "as_line",
     "new_console",
+    "on_terminal",
     "plain",
     "print_answer",
     "print_build",
     "print_extracted",
     "print_findings",
     "print_questions",
+    "print_remark",
     "print_result",
     "print_stats",
+    "print_table",
 ]
 
-#: Columns where the output is no terminal, so that a pipe does not cut cells.
-_PIPE_WIDTH = 200
 _N_TOP = 10
 
 
@@ -95,17 +95,23 @@ def print_stats(graph: KnowledgeGraph) -> None:
     graph : KnowledgeGraph
         The graph.
     """
-    console = new_console()
-    _print_counts(console, graph)
+    _print_counts(new_console(), graph)
     degree = degrees(graph)
-    for kind, term in TYPES.items():
-        nodes = top_nodes(graph, _N_TOP, of_type=kind)
-        if not nodes:
-            continue
-        table = _table(f"most named {term.plural}", "name", "papers", "facts")
-        for node in nodes:
-            table.add_row(Text(plain(node.name)), str(len(node.papers)), str(degree[node.id]))
-        console.print(table)
+    columns = ("name", "papers", "facts")
+    found = {
+        kind: [
+            (node.name, len(node.papers), degree[node.id])
+            for node in top_nodes(graph, _N_TOP, of_type=kind)
+        ]
+        for kind in TYPES
+    }
+    if not on_terminal():
+        rows = [(kind, *row) for kind, listed in found.items() for row in listed]
+        print_table(("type", *columns), rows)
+        return
+    for kind, listed in found.items():
+        if listed:
+            print_table(columns, listed, title=f"most named {TYPES[kind].plural}")
 
 
 def print_questions(questions: Iterable[NamedQuestion]) -> None:
@@ -116,31 +122,31 @@ def print_questions(questions: Iterable[NamedQuestion]) -> None:
     questions : iterable of NamedQuestion
         In the order in which they are listed.
     """
-    table = _table("named questions", "name", "question", "parameters")
-    for question in questions:
-        names = ", ".join(parameter.name for parameter in question.parameters)
-        table.add_row(question.name, question.title, names)
-    new_console().print(table)
+    rows = [
+        (one.name, one.title, ", ".join(parameter.name for parameter in one.parameters))
+        for one in questions
+    ]
+    print_table(("name", "question", "parameters"), rows, title="named questions")
 
 
-def print_result(result: QueryResult, output: str) -> None:
+def print_result(result: QueryResult, output: str | None) -> None:
     """Print the answer to a query.
 
     Parameters
     ----------
     result : QueryResult
         The answer.
-    output : str
-        ``"table"`` for people, else a format that the answer knows how to write.
+    output : str or None
+        ``"table"`` for people, None for rows that fit where they go, else a format that the answer
+        knows how to write.
     """
-    if output != "table" or result.kind != "rows":
-        sys.stdout.write(result.to_text("ttl" if output == "table" else output))
+    if output not in {None, "table"} or result.kind != "rows":
+        sys.stdout.write(result.to_text("ttl" if output in {None, "table"} else str(output)))
         return
-    table = _table(None, *result.variables)
-    for row in result.rows:
-        table.add_row(*(Text(plain(cell)) for cell in row))
-    new_console().print(table)
-    new_console().print(as_line(f"{len(result.rows)} row(s)"))
+    drawn = output == "table"
+    print_table(result.variables, result.rows, drawn=drawn)
+    if drawn or on_terminal():
+        new_console().print(as_line(f"{len(result.rows)} row(s)"))
 
 
 def print_findings(findings: Sequence[Finding], folder: Path) -> None:
@@ -160,24 +166,23 @@ def print_findings(findings: Sequence[Finding], folder: Path) -> None:
     console.print(as_line(f"{folder}: {told}"))
 
 
-def print_answer(answer: Answer[Any]) -> None:
+def print_answer(answer: Answer[Any], *, drawn: bool = False) -> None:
     """Print the whole of an answer.
 
     Parameters
     ----------
     answer : Answer
         A list that shows itself as a table.
+    drawn : bool
+        Draw the table in any case.
     """
-    console = new_console()
-    if answer.items:
-        table = _table(answer.title, *answer.columns)
-        for row in answer.rows:
-            table.add_row(*(Text(cell_text(cell)) for cell in row))
-        console.print(table)
-    else:
-        console.print(as_line(plain(f"{answer.title}: nothing")))
+    if answer.items or not (drawn or on_terminal()):
+        rows = [[cell_text(cell) for cell in row] for row in answer.rows]
+        print_table(answer.columns, rows, title=answer.title, drawn=drawn)
+    if not answer.items:
+        print_remark(f"{answer.title}: nothing", drawn=drawn)
     if answer.note:
-        console.print(as_line(plain(answer.note)))
+        print_remark(answer.note, drawn=drawn)
 
 
 def _print_counts(console: Console, graph: KnowledgeGraph) -> None:
@@ -188,47 +193,3 @@ def _print_counts(console: Console, graph: KnowledgeGraph) -> None:
         listed = ", ".join(f"{name} {count}" for name, count in by_name.items() if count)
         console.print(as_line(f"{what:<10}{sum(by_name.values())}: {listed}"))
     console.print(as_line(f"results   {counts['results']}"))
-
-
-class _Console(Console):
-    """A console that leaves it to its caller what a closed pipe means."""
-
-    def on_broken_pipe(self) -> None:
-        raise  # it is called while the error is handled
-
-
-def new_console() -> Console:
-    """Make a console for other people's text: no markup, and wide where it is no terminal.
-
-    Returns
-    -------
-    Console
-        Writes to standard output.
-    """
-    console = _Console(highlight=False, markup=False, emoji=False)
-    if not console.is_terminal:
-        console.width = _PIPE_WIDTH
-    return console
-
-
-def as_line(text: str) -> Text:
-    """Make a line that is folded where it is too long, never cut.
-
-    Parameters
-    ----------
-    text : str
-        The words.
-
-    Returns
-    -------
-    Text
-        For a console.
-    """
-    return Text(text, overflow="fold")
-
-
-def _table(title: str | None, *columns: str) -> Table:
-    table = Table(title=title, title_justify="left", header_style="bold", show_edge=False)
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    return table

@@ -66,7 +66,13 @@ def leaderboard(
     every: Annotated[
         bool, typer.Option("--every", help="Every result of a method, not its best alone.")
     ] = False,
-    output: Annotated[BoardFormat, typer.Option("--format", help="How to write it.")] = "table",
+    output: Annotated[
+        BoardFormat | None,
+        typer.Option(
+            "--format",
+            help="If left out: a table on a terminal, else cells with tabs between.",
+        ),
+    ] = None,
 ) -> None:
     """Rank what papers report on a data set, the best first.
 
@@ -82,9 +88,12 @@ def leaderboard(
     elif output == "md":
         sys.stdout.write(board.to_markdown())
     else:
-        show.print_answer(board)
+        drawn = output == "table"
+        show.print_answer(board, drawn=drawn)
         if board.gains:
-            show.print_answer(board.gains)
+            if not (drawn or show.on_terminal()):
+                sys.stdout.write("\n")  # a table of other columns
+            show.print_answer(board.gains, drawn=drawn)
 
 
 @app.command()
@@ -106,14 +115,22 @@ def trends(
     Examples: `kg trends Transformer LSTM` · `kg trends "neural operator" --kinds --plot trend.png`
     """
     from kg.api import load
+    from kg.cli.table import on_terminal, print_remark, print_table
     from kg.plot.picture import check_picture
 
     if plot is not None:
         check_picture(plot)
     trend = load(graph).trends(*names, by=by, kinds=kinds)
-    typer.echo(repr(trend))
+    if on_terminal():
+        typer.echo(repr(trend))
+    else:
+        columns = ("period", *(one.name for one in trend.series), "all papers")
+        counts = [one.counts for one in trend.series]
+        print_table(columns, zip(trend.periods, *counts, trend.totals, strict=True))
+        if trend.undated:
+            print_remark(f"{trend.undated} paper(s) without a date are not counted")
     if plot is not None:
-        typer.echo(f"drawn: {trend.plot().save(plot)}")
+        print_remark(f"drawn: {trend.plot().save(plot)}")
 
 
 @app.command()

@@ -145,7 +145,7 @@ def test_nonsense_is_shown_cut(small):
 
 
 def test_thing_of_another_graph_or_type_is_not_found(small, example):
-    with pytest.raises(kg.NotFoundError, match=r"no thing 'PaLM 540B'"):
+    with pytest.raises(kg.NotFoundError, match=r"no node 'PaLM 540B'"):
         small.path(example["PaLM 540B"], "BERT")
     with pytest.raises(kg.NotFoundError, match=r"no dataset 'BERT'; did you mean BERT \(Method\)"):
         small.leaderboard(small["BERT"])

@@ -27,7 +27,7 @@ def test_thing_is_found_by_any_name(small, name):
 
 
 def test_unknown_name_tells_what_is_near(small):
-    with pytest.raises(kg.NotFoundError, match=r"no thing 'RoBERTta'; did you mean RoBERTa"):
+    with pytest.raises(kg.NotFoundError, match=r"no node 'RoBERTta'; did you mean RoBERTa"):
         small["RoBERTta"]
     assert "RoBERTta" not in small
     assert small.methods.get("RoBERTta") is None

@@ -27,7 +27,7 @@ def run(*arguments: object) -> str:
 
 def test_leaderboard_prints_the_best_first():
     board = kg.load(EXPORT).leaderboard("GSM8K")
-    told = run("leaderboard", "gsm8k", "--graph", EXPORT)
+    told = run("leaderboard", "gsm8k", "--graph", EXPORT, "--format", "table")
     assert "results on GSM8K" in told
     rows = list(
         csv.DictReader(io.StringIO(run("leaderboard", "GSM8K", "-g", EXPORT, "--format", "csv")))
