@@ -256,3 +256,57 @@ def test_what_is_dealt_to_both_sides_is_not_told_as_left_out(page):
     assert captions == [
         ["← extends", "extends →"], ["← extends  8 of 12", "extends →  8 of 12"],
     ]  # fmt: skip
+
+
+def test_the_wheel_zooms_as_far_as_it_is_turned(page):
+    page.show(large_graph(900, 2_000, 60))
+    turn = (
+        "const [by, ctrl] = arguments; const before = KG.camera.scale();"
+        "const at = KG.camera.box.getBoundingClientRect();"
+        "const place = KG.camera.toMap(500, 300);"
+        "document.querySelector('#map canvas').dispatchEvent(new WheelEvent('wheel',"
+        " {bubbles: true, cancelable: true, clientX: at.left + 500, clientY: at.top + 300,"
+        " deltaY: by, ctrlKey: ctrl}));"
+        "const now = KG.camera.toBox(place.x, place.y);"
+        "return [KG.camera.scale() / before, now.x, now.y]"
+    )
+    near, x, y = page.run(turn, -100, False)
+    assert 1.15 < near < 1.35
+    assert [x, y] == pytest.approx([500, 300], abs=0.5)  # what is under the pointer stays there
+    assert page.run(turn, -4, False)[0] < 1.02  # a finger on a pad: a little
+    assert page.run(turn, -4, True)[0] > 1.02  # two fingers: more
+    assert page.run(turn, 100, False)[0] == pytest.approx(1 / near)
+
+
+def test_sentences_where_a_word_begins_so_come_first(page):
+    page.show(GRAPH)
+    found = page.run(
+        "const said = ['explorations', 'of LoRA, by all', 'none'];"
+        "KG.text = async (p) => `${KG.data.papers.title[p]}\\n${said[p]}`;"
+        "return KG.searchSentences('lora').then((all) => all.map(({of, words}) => [of, words]))"
+    )
+    assert found == [[1, "LoRA"], [0, "lora"]]
+
+
+def test_a_node_of_one_paper_is_described_in_english(page):
+    page.show(GRAPH, at=f"#n={ID['braid group']}")
+    page.wait_for_text("#panel .describes", "A concept: studied by the one paper that names it.")
+    page.go(f"#n={ID['HarbourBench']}")
+    page.wait_for_text("#panel .describes", "introduced by 1, used by 1 of 2 papers")
+
+
+def test_years_that_cross_take_each_other_along(page):
+    page.show(GRAPH, at="#to=2023")
+    page.wait_for_text("#count", "3 of 7 entities")
+    page.choose('#filters [aria-label="From year"]', "2024")
+    page.wait_for_text("#count", "5 of 7 entities")
+    assert page.run("return [KG.filters.from, KG.filters.to]") == [2024, 2024]
+
+
+def test_a_chart_tells_how_many_papers_it_leaves_out(page):
+    page.show(GRAPH, at=f"#n={ID['Plain Transformer']}")
+    page.wait_for_text("#panel figcaption", "20232024")
+    page.run("KG.data.yearOf[1] = 0; KG.open('node', KG.data.nodes.name.indexOf('HarbourBench'))")
+    assert page.texts("#panel figcaption") == []  # one year is no chart
+    page.run("KG.data.nodes.papers[KG.place().of] = 3; KG.data.yearOf[1] = 2020; KG.follow()")
+    page.wait_for_text("#panel figcaption", "20202 of 3 papers dated2024")

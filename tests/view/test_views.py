@@ -90,7 +90,7 @@ def test_question_by_pattern(page):
     page.show(GRAPH)
     page.one("#open-ask").click()
     page.wait_for_text(
-        "#panel .numbers", "1 fact · 1 × 1 entities"
+        "#panel .numbers", "1 fact · 2 entities"
     )  # Method – outperforms – Method
     page.choose('#panel select[aria-label="Relation"]', "evaluated on")
     page.wait_for_text("#panel .numbers", "0 facts")
@@ -98,12 +98,12 @@ def test_question_by_pattern(page):
     page.press("harb")
     page.wait(lambda: page.texts("#hits [aria-selected=true] bdi")[:1] == ["HarbourBench"])
     page.press(Keys.ENTER)
-    page.wait_for_text("#panel .numbers", "2 facts · 2 × 1 entities")
+    page.wait_for_text("#panel .numbers", "2 facts · 3 entities")
     address = page.run("return location.hash")
     assert address == f"#ask=Method~evaluated%20on~{ID['HarbourBench']}"
     assert page.run("return KG.selected().edges.length") == 2
     page.show(GRAPH, at=address)
-    page.wait_for_text("#panel .numbers", "2 facts · 2 × 1 entities")
+    page.wait_for_text("#panel .numbers", "2 facts · 3 entities")
     page.run(
         "[...document.querySelectorAll('#panel .actions button')]"
         ".find((one) => one.textContent === 'Turn round').click()"

@@ -67,7 +67,7 @@
     panel.replaceChildren(
       KG.panelHead('Ask', make('span.sign', { 'aria-hidden': 'true' }, '?'), 'Which facts are of this kind?',
         make('div.question', {}, endChoice('Head', head, (end) => change({ head: end })), relations, endChoice('Tail', tail, (end) => change({ tail: end }))),
-        make('p.numbers', {}, `${KG.count(found.length, 'fact')} · ${KG.figure(heads.size)} × ${KG.figure(tails.size)} entities`),
+        make('p.numbers', {}, `${KG.count(found.length, 'fact')} · ${KG.count(new Set([...heads, ...tails]).size, 'entity', 'entities')}`),
         make('div.actions', {}, make('button.small', { disabled: head.node === undefined && tail.node === undefined && head.type === tail.type, onclick: () => change({ head: tail, tail: head }) }, 'Turn round'),
           make('button.small', { onclick: KG.copyLink }, 'Copy link'))),
       found.length ? KG.section('Facts', found, (e) => {

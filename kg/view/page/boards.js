@@ -63,7 +63,9 @@
       if (!groups.has(key)) groups.set(key, []);
       groups.get(key).push(k);
     }
-    return [...groups.values()].sort((a, b) => b.length - a.length).flatMap((some) => {
+    /** @param {number[]} some */
+    const gain = ([k]) => Number(results.kind[k] === 'improvement'); // who stands where first, then who gained how much
+    return [...groups.values()].sort((a, b) => gain(a) - gain(b) || b.length - a.length).flatMap((some) => {
       const metric = results.ends[some[0]][2];
       const name = metric < 0 ? 'Metric not named' : quote(KG.shorten(D.nodes.name[metric], 80));
       const unit = KG.unitOf(results.value[some[0]][0]);

@@ -67,5 +67,20 @@
     const scale = camera.scale();
     if (scale !== limit(scale)) network.moveTo({ scale: limit(scale) });
   });
+  // The wheel goes as far as it is turned, and fingers on a pad (told as a wheel with ctrl) as far as they are
+  // spread; the library would take one step for each event, however small. What is under the pointer stays there.
+  const LINE = 18; // pixels, where a browser counts lines
+  box.addEventListener('wheel', (/** @type {WheelEvent} */ event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    const turned = Math.max(-300, Math.min(300, event.deltaY * (event.deltaMode === 1 ? LINE : event.deltaMode === 2 ? box.clientHeight : 1)));
+    const at = box.getBoundingClientRect();
+    const under = camera.toMap(event.clientX - at.left, event.clientY - at.top);
+    const { x, y } = camera.centre();
+    const before = camera.scale();
+    const scale = limit(before * Math.exp(-turned * (event.ctrlKey ? 0.01 : 0.002)));
+    const share = before / scale;
+    network.moveTo({ position: { x: under.x + (x - under.x) * share, y: under.y + (y - under.y) * share }, scale, animation: false });
+  }, { capture: true, passive: false });
   KG.camera = camera;
 })(window.KG);

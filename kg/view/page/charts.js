@@ -8,8 +8,9 @@
    * Bars for years.
    * @param {Map<number, number>} counts - papers of each year
    * @param {(year: number) => boolean} [strong] - which bars are drawn strongly
+   * @param {string} [note] - what else to say below them
    */
-  KG.bars = function (counts, first, last, strong = () => true) {
+  KG.bars = function (counts, first, last, strong = () => true, note = '') {
     const most = Math.max(...counts.values());
     const bars = [];
     for (let year = first; year <= last; year++) {
@@ -19,7 +20,7 @@
     }
     const told = [...counts].sort((a, b) => a[0] - b[0]).map(([year, count]) => `${year}: ${count}`).join(', ');
     return make('figure.years', { role: 'img', 'aria-label': `Papers by year. ${told}` },
-      make('div.bars', {}, ...bars), make('figcaption', {}, make('span', {}, first), make('span', {}, last)));
+      make('div.bars', {}, ...bars), make('figcaption', {}, make('span', {}, first), make('span', {}, note), make('span', {}, last)));
   };
 
   /** Papers of a node by year; null if fewer than two years are known. */
@@ -29,6 +30,9 @@
       const year = D.yearOf[D.roleEdges.paper[k]];
       if (year) counts.set(year, (counts.get(year) || 0) + 1);
     }
-    return counts.size < 2 ? null : KG.bars(counts, Math.min(...counts.keys()), Math.max(...counts.keys()));
+    const dated = [...counts.values()].reduce((sum, one) => sum + one, 0);
+    const all = D.nodes.papers[node];
+    return counts.size < 2 ? null : KG.bars(counts, Math.min(...counts.keys()), Math.max(...counts.keys()), undefined,
+      dated < all ? `${KG.figure(dated)} of ${KG.count(all, 'paper')} dated` : '');
   };
 })(window.KG);

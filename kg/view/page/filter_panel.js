@@ -96,7 +96,12 @@
     const { from, to } = KG.filters;
     /** @param {string} label @param {any} field @param {number} none */
     const choose = (label, field, none) => {
-      const select = make('select', { 'aria-label': label, onchange: () => KG.setFilters({ [field]: Number(select.value) }) });
+      const select = make('select', { 'aria-label': label, onchange: () => {
+        const year = Number(select.value);
+        // A year beyond the other end takes that along: no years at all are never meant.
+        const beyond = field === 'from' ? to && year > to : year && year < from;
+        KG.setFilters(beyond ? { from: year, to: year } : { [field]: year });
+      } });
       for (let year = first; year <= last; year++) select.append(make('option', { value: year === none ? 0 : year }, year));
       const now = field === 'from' ? from : to;
       select.value = String(now === none ? 0 : now);

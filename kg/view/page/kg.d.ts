@@ -317,9 +317,10 @@ interface Shared {
   meaningOf(id: unknown): Place | null;
   selected(): Chosen;
   // charts.js, marks.js, evidence.js, results.js, panel.js
-  bars(counts: Map<number, number>, first: number, last: number, strong?: (year: number) => boolean): HTMLElement;
+  bars(counts: Map<number, number>, first: number, last: number, strong?: (year: number) => boolean, note?: string): HTMLElement;
   yearChart(node: number): HTMLElement | null;
   counterOf(edge: number): number;
+  isUnsure(e: number): boolean;
   marksOf(edge: number): Mark[];
   markNodes(edge: number): HTMLElement | null;
   sentence(details: Details, paper: number, text: string, start: number, end: number, wanted: number[] | null): HTMLElement;

@@ -15,11 +15,12 @@
     return ONE_WAY.includes(D.relations[relation[e]][0]) ? D.findEdge(tail[e], relation[e], head[e]) : -1;
   };
 
+  KG.isUnsure = (e) => D.edges.confidence[e] < UNSURE;
   /** Marks of a fact: [{sign, text, name}], most serious first. */
   KG.marksOf = function (e) {
     const marks = [];
     if (KG.counterOf(e) >= 0) marks.push({ name: 'counter', sign: '⇄', text: 'counter-claim: the other way round is said too' });
-    if (D.edges.confidence[e] < UNSURE) marks.push({ name: 'unsure', sign: '?', text: `read with low confidence (${D.edges.confidence[e]} %)` });
+    if (KG.isUnsure(e)) marks.push({ name: 'unsure', sign: '?', text: `read with low confidence (${D.edges.confidence[e]} %)` });
     if (D.edges.support[e] === 1) marks.push({ name: 'single', sign: '1', text: 'a single source' });
     return marks;
   };

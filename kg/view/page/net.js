@@ -31,6 +31,8 @@
   // Boxes are wide and low, so ways across count less than ways up: the drawing is stretched, by what lets it
   // be seen largest on this stage.
   const STRETCHES = [2.9, 1.9, 1.3, 1];
+  const NAMED = 24; // so many lines have their relation written on them, and then stand farther apart
+  const LARGEST = 1.1; // what fits is not drawn larger
   /** @param {number[]} nodes @param {number[]} facts */
   function place(nodes, facts) {
     const index = new Map(nodes.map((i, k) => [i, k]));
@@ -101,9 +103,9 @@
     return [...groups.values()].sort((a, b) => b.length - a.length);
   }
 
-  /** Place one piece: {rows, wide, high}, from its upper left corner. @param {number[]} nodes @param {number[][]} at @param {number} stretch */
-  function placePiece(nodes, at, stretch) {
-    const points = at.map(([x, y]) => [x * stretch, y]);
+  /** Place one piece: {rows, wide, high}, from its upper left corner. @param {number[]} nodes @param {number[][]} at @param {number} stretch @param {number} rise */
+  function placePiece(nodes, at, stretch, rise) {
+    const points = at.map(([x, y]) => [x * stretch, y * rise]);
     const halves = nodes.map((node) => KG.halfWidth({ node }));
     clear(points, halves);
     const left = Math.min(...points.map(([x], k) => x - halves[k]));
@@ -129,7 +131,7 @@
       wide = Math.max(wide, x - GAP);
       tallest = Math.max(tallest, piece.high);
     }
-    return { rows, fit: Math.min(clientWidth / wide, clientHeight / (y + tallest)) };
+    return { rows, fit: Math.min(LARGEST, clientWidth / wide, clientHeight / (y + tallest)) };
   }
 
   /** Several facts of the same two run side by side, so that each can be seen and clicked. @param {number[]} facts */
@@ -143,7 +145,7 @@
       const turned = D.edges.head[e] === D.edges.head[same[0]] ? 1 : -1;
       const bend = turned * (k - (same.length - 1) / 2) * 0.36;
       const smooth = bend ? { enabled: true, type: bend > 0 ? 'curvedCW' : 'curvedCCW', roundness: Math.abs(bend) } : false;
-      return KG.lineOf(e, facts.length <= 24, { smooth });
+      return KG.lineOf(e, facts.length <= NAMED, { smooth });
     }));
   }
 
@@ -153,7 +155,8 @@
       const chosen = new Set(some);
       return { some, points: place(some, facts.filter((e) => chosen.has(D.edges.head[e]))) };
     });
-    const tries = STRETCHES.map((stretch) => pack(parts.map(({ some, points }) => placePiece(some, points, stretch))));
+    const rise = facts.length <= NAMED ? 1.8 : 1;
+    const tries = STRETCHES.map((stretch) => pack(parts.map(({ some, points }) => placePiece(some, points, stretch, rise))));
     const best = tries.reduce((one, other) => (other.fit > one.fit * 1.05 ? other : one));
     const [x0, y0] = nodes.length ? [D.x[nodes[0]], D.y[nodes[0]]] : [0, 0];
     return KG.drawing(best.rows.map((row) => ({ ...row, x: x0 + row.x, y: y0 + row.y })), linesOf(facts), strong);

@@ -22,6 +22,9 @@
       if (!groups.has(key)) groups.set(key, { label: out || symmetric ? `${label} …` : `… ${label} it`, meaning, rows: [] });
       groups.get(key).rows.push(e);
     }
+    // The first one is opened: what is read with little confidence comes after the others of as many papers.
+    const { support } = D.edges;
+    for (const { rows } of groups.values()) rows.sort((/** @type {number} */ a, /** @type {number} */ b) => support[b] - support[a] || Number(KG.isUnsure(a)) - Number(KG.isUnsure(b)));
     return [...groups].sort((a, b) => a[0] - b[0]).map(([, group]) => group);
   }
 
@@ -50,7 +53,8 @@
     const roles = new Map();
     for (const k of D.rolesOfNode(node)) roles.set(D.roleEdges.role[k], (roles.get(D.roleEdges.role[k]) || 0) + 1);
     const does = [...roles].sort((a, b) => a[0] - b[0])
-      .map(([role, count]) => `${VERBS[D.roles[role][0]] || D.roles[role][0]} by ${KG.figure(count)}`);
+      .map(([role, count]) => `${VERBS[D.roles[role][0]] || D.roles[role][0]}${D.nodes.papers[node] > 1 ? ` by ${KG.figure(count)}` : ''}`);
+    const by = D.nodes.papers[node] > 1 ? ` of ${KG.count(D.nodes.papers[node], 'paper')}` : ' by the one paper that names it';
     const kind = [];
     for (const e of D.factsOf(node)) {
       if (kind.length < 2 && D.edges.head[e] === node && D.relations[D.edges.relation[e]][0] === 'kind of') kind.push(D.edges.tail[e]);
@@ -58,7 +62,7 @@
     const years = [...D.rolesOfNode(node)].map((k) => D.yearOf[D.roleEdges.paper[k]]).filter(Boolean);
     const line = make('p.describes', {}, `A ${D.typeName(node).toLowerCase()}`);
     if (kind.length) line.append(', a kind of ', ...KG.joined(kind.map((i) => KG.nodeLink(i)), ', '));
-    line.append(does.length ? `: ${does.join(', ')} of ${KG.count(D.nodes.papers[node], 'paper')}` : '',
+    line.append(does.length ? `: ${does.join(', ')}${by}` : '',
       years.length ? `; first dated ${Math.min(...years)}.` : '.');
     return line;
   }

@@ -58,7 +58,7 @@
         const marked = ends[k].filter((node) => node >= 0);
         const date = KG.dateNode(paper);
         return [make('blockquote', {}, KG.sentence(details, paper, text, start, stop, marked),
-          make('footer', {}, KG.paperLink(paper), date ? ' · ' : null, date))];
+          make('footer', {}, KG.paperLink(paper), date))];
       });
     }
     const cells = columns.map(({ name, cell }) => make('td', { class: name.toLowerCase() }, cell ? cell(k) : number));

@@ -63,25 +63,33 @@
   // Character for character, so that a place in it is a place in the text.
   /** @param {string} text */
   const flat = (text) => { const low = text.toLowerCase(); return (low.length === text.length ? low : text).replace(/[-‐-―_\s]/g, ' '); };
-  /** Find in abstracts: [{kind: 'sentence', of, before, words, after}], in the order of papers; `going` ends it early. */
+  /** Find in abstracts: [{kind: 'sentence', of, before, words, after}], where a word begins so first, then in the order of papers; `going` ends it early. */
   KG.searchSentences = async function (words, going = () => true) {
     const query = flat(words.trim()).replace(/ +/g, ' ');
     /** @type {SentenceHit[]} */
     const found = [];
+    /** @type {SentenceHit[]} */
+    const inside = []; // in the middle of a word: "lora" in "exploration"
     if (query.length < 3) return found;
     for (let p = 0; p < D.nPapers && found.length < MOST_SENTENCES && going(); p++) {
       const text = await KG.text(p);
       const start = D.papers.title[p].length + 1;
-      const at = flat(text).indexOf(query, start);
-      if (at < 0) continue;
+      const low = flat(text);
+      const first = low.indexOf(query, start);
+      if (first < 0) continue;
+      let at = first;
+      while (at >= 0 && /[\p{L}\p{N}]/u.test(low[at - 1])) at = low.indexOf(query, at + 1);
+      const into = at < 0 ? inside : found;
+      if (at < 0) at = first;
+      if (into.length >= MOST_SENTENCES) continue;
       // From the beginning of a word some 40 characters before it.
       const from = at - 40 <= start ? start : Math.min(at, text.indexOf(' ', at - 41) + 1 || at);
-      found.push({
+      into.push({
         kind: 'sentence', of: p, before: (from > start ? '…' : '') + text.slice(from, at),
         words: text.slice(at, at + query.length), after: text.slice(at + query.length, at + query.length + 70),
       });
     }
-    return found;
+    return [...found, ...inside].slice(0, MOST_SENTENCES);
   };
 
   /** @type {NamedHit[]} */
