@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 #: Runs before any script of the page: tells when the first frame stands with something drawn on a
 #: canvas of the document. The same hook serves both pages.
-_HOOK = """
+HOOK = """
 (() => {
   for (const name of ['fill', 'stroke', 'drawImage', 'fillRect']) {
     const real = CanvasRenderingContext2D.prototype[name];
@@ -100,18 +100,19 @@ def stock_page(graph: KnowledgeGraph, layout: Layout) -> str:
     return html
 
 
+def worked(driver: webdriver.Chrome) -> float:
+    """Milliseconds that the main thread of the page has worked so far."""
+    metrics = driver.execute_cdp_cmd("Performance.getMetrics", {})["metrics"]
+    found: dict[str, float] = {one["name"]: one["value"] for one in metrics}
+    return 1000 * found["TaskDuration"]
+
+
 def measure(driver: webdriver.Chrome, path: Path, *, patience: float) -> dict[str, float]:
     """Open a page and move about in it; wall-clock and main-thread milliseconds."""
-
-    def worked() -> float:
-        metrics = driver.execute_cdp_cmd("Performance.getMetrics", {})["metrics"]
-        found: dict[str, float] = {one["name"]: one["value"] for one in metrics}
-        return 1000 * found["TaskDuration"]
-
     driver.get("about:blank")
     driver.execute_cdp_cmd("Performance.disable", {})
     driver.execute_cdp_cmd("Performance.enable", {"timeDomain": "threadTicks"})
-    begun = worked()
+    begun = worked(driver)
     # Not `get`, which waits until all of the page is loaded.
     driver.execute_cdp_cmd("Page.navigate", {"url": path.as_uri()})
     end = time.monotonic() + patience
@@ -119,13 +120,13 @@ def measure(driver: webdriver.Chrome, path: Path, *, patience: float) -> dict[st
         if time.monotonic() > end:
             raise SystemExit(f"{path.name}: no frame in {patience:.0f} s")
         time.sleep(0.05)
-    figures = {"first ms": first, "first worked ms": worked() - begun}
+    figures = {"first ms": first, "first worked ms": worked(driver) - begun}
     time.sleep(3)
     for how in ("pan", "zoom"):
-        before = worked()
+        before = worked(driver)
         frames, seconds = driver.execute_async_script(_MOVE, how, 4)
         figures[f"{how} fps"] = frames / seconds
-        figures[f"{how} worked ms/frame"] = (worked() - before) / max(1, frames)
+        figures[f"{how} worked ms/frame"] = (worked(driver) - before) / max(1, frames)
     return figures
 
 
@@ -172,7 +173,7 @@ def main() -> None:
             raise SystemExit("no Chromium with its chromedriver")
         driver.set_script_timeout(options.patience)
         driver.command_executor.client_config.timeout = options.patience
-        driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": _HOOK})
+        driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": HOOK})
         try:
             for size in options.sizes:
                 run(size, options, driver, folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from selenium.webdriver.chrome.service import Service
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["open_chromium"]
+__all__ = ["open_chromium", "requests_of"]
 
 FLAGS = (
     "--headless=new",
@@ -38,3 +39,15 @@ def open_chromium(profile: Path) -> webdriver.Chrome | None:
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     return webdriver.Chrome(service=Service(service), options=options)
+
+
+def requests_of(driver: webdriver.Chrome) -> list[str]:
+    """Give the addresses asked for since the last call; disk and the page itself are left out."""
+    addresses = []
+    for one in driver.get_log("performance"):  # type: ignore[no-untyped-call]
+        message = json.loads(one["message"])["message"]
+        if message["method"] in ("Network.requestWillBeSent", "Network.webSocketCreated"):
+            url = message["params"].get("request", message["params"])["url"]
+            if not url.startswith(("file:", "data:", "about:", "blob:")):
+                addresses.append(url)
+    return addresses

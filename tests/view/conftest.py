@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import tempfile
 from pathlib import Path
@@ -15,7 +14,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from kg.view import render_page
-from tests.view.browser import open_chromium
+from tests.view.browser import open_chromium, requests_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -135,14 +134,7 @@ class Page:
 
     def requests(self) -> list[str]:
         """Addresses asked for since the last call, the page itself left out."""
-        addresses = []
-        for one in self.driver.get_log("performance"):  # type: ignore[no-untyped-call]
-            message = json.loads(one["message"])["message"]
-            if message["method"] in ("Network.requestWillBeSent", "Network.webSocketCreated"):
-                url = message["params"].get("request", message["params"])["url"]
-                if not url.startswith(("file:", "data:", "about:", "blob:")):
-                    addresses.append(url)
-        return addresses
+        return requests_of(self.driver)
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 
@@ -12,16 +14,19 @@ from kg.view.topics import name_topics
 from kg.vocabulary import EntityType
 from tests.view.graphs import graph_of
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 PAPERS = [Paper(f"test:{k}", "A harbour", "") for k in range(6)]
 SEA, LAND = PAPERS[:3], PAPERS[3:]
 
 
-def node(name, kind, papers):
+def node(name: str, kind: EntityType, papers: Sequence[Paper]) -> Node:
     mentions = tuple(NodeMention(one.id, Span(0, 1), kind) for one in papers)
     return Node(entity_id(name), name, name, kind, mentions, ())
 
 
-def names_of(*nodes_of_topics):
+def names_of(*nodes_of_topics: Sequence[Node]) -> list[list[str]]:
     """Names of topics, from their nodes."""
     topic_of = {one.id: k for k, nodes in enumerate(nodes_of_topics) for one in nodes}
     graph = graph_of(PAPERS, [one for nodes in nodes_of_topics for one in nodes], [])
