@@ -310,3 +310,13 @@ def test_a_chart_tells_how_many_papers_it_leaves_out(page):
     assert page.texts("#panel figcaption") == []  # one year is no chart
     page.run("KG.data.nodes.papers[KG.place().of] = 3; KG.data.yearOf[1] = 2020; KG.follow()")
     page.wait_for_text("#panel figcaption", "20202 of 3 papers dated2024")
+
+
+def test_signs_that_tex_escapes_are_shown_as_meant(page):
+    page.show(GRAPH, at=f"#n={ID['Tidal Attention']}")
+    shown = (
+        "const text = 'Up to 50\\\\% \\\\& more \\\\alpha';"
+        "return KG.sentence({mentions: {at: [0, 0], start: [], end: [], node: []}}, 0, text, 0,"
+        " text.length, null).textContent"
+    )
+    assert page.run(shown) == "Up to 50% & more \\alpha"

@@ -89,9 +89,7 @@ def test_table_holds_what_the_filters_leave_and_is_copied(page):
 def test_question_by_pattern(page):
     page.show(GRAPH)
     page.one("#open-ask").click()
-    page.wait_for_text(
-        "#panel .numbers", "1 fact · 2 entities"
-    )  # Method – outperforms – Method
+    page.wait_for_text("#panel .numbers", "1 fact · 2 entities")  # Method – outperforms – Method
     page.choose('#panel select[aria-label="Relation"]', "evaluated on")
     page.wait_for_text("#panel .numbers", "0 facts")
     page.choose('#panel select[aria-label="Tail"]', "a certain one …")

@@ -57,14 +57,14 @@
     for (let k = 0; k < found.kind.length; k++) {
       const [method, dataset, metric, baseline] = found.ends[k];
       if ((method === a && baseline === b) || (method === b && baseline === a)) {
-        rows.push(make('li', {}, KG.nodeLink(method), ' ', quote(found.value[k][0]), ' ', metric < 0 ? '' : KG.nodeLink(metric), ' over ', KG.nodeLink(baseline),
+        rows.push(make('li', {}, KG.nodeLink(method), ' ', quote(KG.printed(found.value[k][0])), ' ', metric < 0 ? '' : KG.nodeLink(metric), ' over ', KG.nodeLink(baseline),
           dataset < 0 ? '' : ' on ', dataset < 0 ? '' : KG.nodeLink(dataset), ' · ', KG.paperLink(found.place[k][0])));
       }
       if ((method !== a && method !== b) || dataset < 0 || found.kind[k] === 'improvement') continue;
       const key = `${dataset} ${metric}`;
       const cell = cells.get(key) || { dataset, metric, of: [[], []] };
       cells.set(key, cell);
-      cell.of[method === a ? 0 : 1].push(found.value[k][0]);
+      cell.of[method === a ? 0 : 1].push(KG.printed(found.value[k][0]));
     }
     const both = [...cells.values()].filter(({ of }) => of[0].length && of[1].length);
     const table = both.length ? make('table.compared', {}, make('thead', {}, make('tr', {}, ...['Data set', 'Metric'].map((name) => make('th', { scope: 'col' }, name)),

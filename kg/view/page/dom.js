@@ -66,6 +66,9 @@
   /** A cell that begins like a formula would be run by a spreadsheet; a signed number with its unit is none. */
   KG.noFormula = (text) => (/^\s*[=+\-@＝＋－＠]/.test(text) && !/^[+-][\d.,]+(e[+-]?\d+)? ?(%|\p{L}+)?$/u.test(text) ? `'${text}` : text);
 
+  /** "50\%" as it is meant: TeX writes some signs with a stroke before them. Only for the eye. */
+  KG.printed = (text) => text.replace(/\\([%&#$_])/g, '$1');
+
   /** 1,234 */
   KG.figure = (number) => number.toLocaleString('en');
 

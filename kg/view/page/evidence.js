@@ -33,8 +33,8 @@
     const said = make('span.said', { dir: 'auto' });
     let place = start;
     for (const one of mentionsIn(details, paper, start, end, wanted)) {
-      said.append(text.slice(place, one.start));
-      const words = text.slice(one.start, one.end);
+      said.append(KG.printed(text.slice(place, one.start)));
+      const words = KG.printed(text.slice(one.start, one.end));
       if (wanted) said.append(make('mark', {}, words));
       else {
         const mark = make('button.mention', {
@@ -46,7 +46,7 @@
       }
       place = one.end;
     }
-    said.append(text.slice(place, end));
+    said.append(KG.printed(text.slice(place, end)));
     return said;
   };
 

@@ -206,6 +206,7 @@ interface Shared {
   byId(id: string): any;
   make(tag: string, attributes?: Attributes, ...children: Child[]): any;
   quote(text: Child): HTMLElement;
+  printed(text: string): string;
   webLink(text: string, address: string | null): HTMLElement;
   shorten(text: string, most: number): string;
   plain(text: string, most?: number): string;

@@ -48,7 +48,7 @@
     const sentence = make('td', { colspan: columns.length });
     const below = make('tr.below', { hidden: true }, sentence);
     const number = make('button.link', { 'aria-expanded': 'false', title: 'Show the sentence', onclick: toggle },
-      quote((kind[k] === 'improvement' ? 'Δ ' : '') + value[k][0]));
+      quote(KG.printed((kind[k] === 'improvement' ? 'Δ ' : '') + value[k][0])));
     async function toggle() {
       below.hidden = !below.hidden;
       number.setAttribute('aria-expanded', String(!below.hidden));
