@@ -83,7 +83,7 @@
     read: ([head, name, tail]) => ({ head: readEnd(head), relation: D.relations.findIndex(([one]) => one === name), tail: readEnd(tail) }),
     write: ({ head, relation, tail }) => [writeEnd(head), relation === any ? '' : D.relations[relation][0], writeEnd(tail)],
     title: ({ head, relation, tail }) => `${endName(head)} – ${relation === any ? 'any relation' : D.relations[relation][0]} – ${endName(tail)}`,
-    show,
+    show, changes: true,
     focus(question, most) {
       const limit = Math.max(MOST_DRAWN, most);
       const found = KG.askFor(question);

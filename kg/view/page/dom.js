@@ -75,6 +75,24 @@
   /** "1 paper", "2 papers" */
   KG.count = (number, one, many) => `${KG.figure(number)} ${number === 1 ? one : many || one + 's'}`;
 
+  /** What a control is called, to find it again when it is drawn anew. @param {Element} one */
+  const called = (one) => `${one.tagName} ${one.getAttribute('data-key') || one.getAttribute('aria-label') || one.textContent}`;
+  /**
+   * Draw something anew and keep the focus that was in it: at the control that is called the same,
+   * else where `otherwise` says; nobody is thrown back to the beginning of the page.
+   * @param {HTMLElement} within
+   * @param {() => void} draw
+   * @param {HTMLElement} otherwise
+   */
+  KG.keepFocus = function (within, draw, otherwise) {
+    const held = within.contains(document.activeElement) ? document.activeElement : null;
+    const name = held ? called(held) : '';
+    draw();
+    if (!held || within.contains(document.activeElement)) return;
+    const again = [...within.querySelectorAll('button:enabled, input:enabled, select:enabled')].find((one) => called(one) === name);
+    (again instanceof HTMLElement ? again : otherwise).focus({ preventScroll: true });
+  };
+
   /** Tell a screen reader. */
   KG.say = function (text) {
     KG.byId('said').textContent = KG.plain(text, 300);

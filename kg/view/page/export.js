@@ -149,7 +149,7 @@
       make('p.soft', {}, `${KG.focused() ? 'What stands on the stage' : 'What the filters leave'}: ${KG.count(chosen.nodes.length, 'entity', 'entities')}, ${KG.count(chosen.edges.length, 'fact')}`),
       make('ul.formats', {}, ...Object.entries(FORMATS).map(([name, write]) => make('li', {}, make('button', {
         onclick: () => { dialog.close(); write(chosen); },
-      }, name)))), make('button', { onclick: () => dialog.close() }, 'Close'));
+      }, name)))), make('button.done', { onclick: () => dialog.close() }, 'Close'));
     dialog.showModal();
   }
   KG.addTool({ id: 'open-export', label: 'Export', title: 'Export what is chosen', key: 'x', run: ask });

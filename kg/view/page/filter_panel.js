@@ -33,7 +33,7 @@
     /** @type {Set<number>} */
     const hidden = KG.filters[field];
     const box = make('input', {
-      type: 'checkbox', 'aria-label': name,
+      type: 'checkbox', 'aria-label': name, 'data-key': `${field} ${name}`,
       onchange: () => {
         const now = new Set(hidden);
         if (box.checked) now.delete(key); else now.add(key);
@@ -42,13 +42,13 @@
     });
     box.checked = !hidden.has(key);
     const only = make('button.name', {
-      title: `${meaning} Click: only this.`, 'aria-label': `Only ${name}`,
+      title: `${meaning} Click: only this.`, 'aria-label': `Only ${name}`, 'data-key': `only ${field} ${name}`,
       onclick: () => {
         const alone = hidden.size === all.length - 1 && !hidden.has(key);
         KG.setFilters({ [field]: new Set(alone ? [] : all.filter((one) => one !== key)) });
       },
     }, sign, name);
-    return make('li', {}, box, only, make('span.number', {}, count));
+    return make('li', {}, make('label.box', {}, box), only, make('span.number', {}, count));
   }
 
   /**
@@ -117,9 +117,8 @@
   }
   KG.inRange = (year) => (!KG.filters.from || year >= KG.filters.from) && (!KG.filters.to || year <= KG.filters.to);
 
-  function draw() {
-    const held = document.activeElement && aside.contains(document.activeElement)
-      ? document.activeElement.getAttribute('aria-label') : null;
+  const draw = () => KG.keepFocus(aside, fill, aside);
+  function fill() {
     const { node, edge } = KG.shown;
     const left = {
       types: countIf(D.nodes.type, D.types.length, (i) => node[i]),
@@ -145,11 +144,10 @@
       slider('Least number of papers that say a fact', 'leastSources', { min: 1, max: 6 }, (k) => (k > 1 ? `Said by at least ${k} papers` : 'Said by any paper')),
       slider('Least confidence', 'leastConfidence', { min: 0, max: 95, step: 5 }, (k) => (k ? `Confidence at least ${k} %` : 'Any confidence')),
       ...looks(),
-      make('p', {}, make('button.small', { onclick: KG.resetFilters, disabled: !KG.filtering() && KG.filters.topic < 0 }, 'Reset filters')),
+      make('p', {}, make('button.small', { onclick: KG.resetFilters, 'aria-disabled': String(!KG.filtering() && KG.filters.topic < 0) }, 'Reset filters')),
       KG.filters.hidden.size ? make('p', {}, make('button.small', { onclick: () => KG.setFilters({ hidden: new Set() }) },
         `Show ${KG.count(KG.filters.hidden.size, 'hidden entity', 'hidden entities')} again`)) : null,
     ].filter(Boolean));
-    if (held) { const again = aside.querySelector(`[aria-label="${CSS.escape(held)}"]`); if (again) again.focus(); }
     KG.byId('count').textContent =
       `${KG.shown.nodes === D.n ? '' : `${KG.figure(KG.shown.nodes)} of `}${KG.count(D.n, 'entity', 'entities')} · ${KG.shown.edges === D.m ? '' : `${KG.figure(KG.shown.edges)} of `}${KG.count(D.m, 'fact')} · ${KG.shown.nPapers === D.nPapers ? '' : `${KG.figure(KG.shown.nPapers)} of `}${KG.count(D.nPapers, 'paper')}`;
   }

@@ -15,8 +15,8 @@
     stage.dataset.view = view ? view.name : 'map';
     other.hidden = !view;
     choice.hidden = KG.views.length === 0;
-    choice.replaceChildren(...[{ name: 'map', label: 'Map' }, ...KG.views].map(({ name, label }) =>
-      make('button', { 'aria-pressed': String(KG.view === name), onclick: () => KG.setView(name) }, label)));
+    KG.keepFocus(choice, () => choice.replaceChildren(...[{ name: 'map', label: 'Map' }, ...KG.views].map(({ name, label }) =>
+      make('button', { 'aria-pressed': String(KG.view === name), onclick: () => KG.setView(name) }, label))), choice);
     if (view) view.draw(other);
     else other.replaceChildren();
   }
@@ -43,12 +43,13 @@
   const trail = byId('trail');
   /** @type {Drawing | null} */
   let drawn = null;
-  function drawTrail() {
+  const drawTrail = () => KG.keepFocus(trail, fillTrail, camera.box);
+  function fillTrail() {
     trail.replaceChildren();
     if (KG.focused()) {
       trail.append(make('button', { onclick: () => KG.open('home'), title: 'Esc' }, '← Map'));
       if (drawn && drawn.kept < drawn.all) {
-        trail.append(make('button', { onclick: KG.showMore }, `${drawn.kept} of ${KG.figure(drawn.all)} · show more`));
+        trail.append(make('button', { onclick: KG.showMore, 'data-key': 'more' }, `${drawn.kept} of ${KG.figure(drawn.all)} · show more`));
       }
     } else if (KG.filters.topic >= 0) {
       trail.append(make('button', { onclick: () => KG.showTopic(KG.filters.topic) }, '← Whole map'),
@@ -79,15 +80,25 @@
   /** Put the address of what is seen into the clipboard. */
   KG.copyLink = () => KG.copyText(location.href, 'Link copied');
   let timer = 0;
-  /** Tell something that passes by. */
+  const notice = byId('notice');
+  /** @type {Element | null} */
+  let before = null; // where the focus was
+  /** Tell something that passes by; a field stays until one leaves it. */
   KG.notice = function (content) {
-    const notice = byId('notice');
+    before = document.activeElement;
     notice.replaceChildren(content);
     notice.hidden = false;
-    if (typeof content === 'string') KG.say(content);
     clearTimeout(timer);
-    timer = setTimeout(() => { notice.hidden = true; }, typeof content === 'string' ? 2500 : 20000);
+    if (typeof content !== 'string') return;
+    KG.say(content);
+    timer = setTimeout(() => { notice.hidden = true; }, 2500);
   };
+  notice.addEventListener('focusout', () => { notice.hidden = true; });
+  notice.addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    if (before instanceof HTMLElement && before.isConnected) before.focus(); else camera.box.focus();
+  });
 
   /** Show all that stands on the stage. */
   KG.showAll = () => {

@@ -92,7 +92,7 @@
     },
     write: (/** @type {number[]} */ nodes) => nodes.map((i) => D.nodes.id[i]),
     title: (nodes) => `${KG.count(nodes.length, 'entity', 'entities')} gathered`,
-    show,
+    show, changes: true,
     focus: (nodes) => KG.net(nodes, [...KG.pins]),
   });
 })(window.KG);

@@ -58,11 +58,10 @@
 
   // Lists hold what the filters leave.
   KG.on('filtered', () => {
-    if (!KG.drawnAt || KG.place().kind !== 'home') return;
+    // Only what stands there already is drawn anew: the address may lead home while the panel has yet to follow.
+    if (!KG.drawnAt || KG.place().kind !== 'home' || document.body.dataset.place !== 'home') return;
     const panel = KG.byId('panel');
-    const held = panel.contains(document.activeElement);
-    show(null, panel);
-    if (held) panel.focus({ preventScroll: true });
+    KG.keepFocus(panel, () => show(null, panel), panel);
   });
 
   /** Show one topic alone, or all again. */

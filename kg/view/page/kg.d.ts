@@ -44,6 +44,8 @@ interface PlaceKind {
   write(of: any): string[];
   title(of: any): string;
   show(of: any, panel: HTMLElement): void;
+  /** Whether one changes it step by step: the next of the same kind keeps the focus and how far one has read. */
+  changes?: boolean;
   /** What stands on the stage (focus.js); without it, the map. */
   focus?(of: any, most: number): Drawing;
   /** What is exported, if it is not what stands on the stage. */
@@ -216,6 +218,7 @@ interface Shared {
   forQuery(text: string, most: number): string;
   figure(number: number): string;
   count(number: number, one: string, many?: string): string;
+  keepFocus(within: HTMLElement, draw: () => void, otherwise: HTMLElement): void;
   say(text: string): void;
   reducedMotion: boolean;
   // events.js

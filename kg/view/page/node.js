@@ -97,7 +97,7 @@
     const topicLine = D.topics[topic].colour < 0 ? null : make('button.chip', {
       onclick: () => KG.showTopic(topic), title: 'Show this part of the map',
     }, KG.dotOf(topic), quote(D.topicName(topic)));
-    const actions = KG.actions.map((one) => make('button.small', { title: one.title, onclick: () => one.run(node) },
+    const actions = KG.actions.map((one) => make('button.small', { title: one.title, 'data-key': one.title, onclick: () => one.run(node) },
       typeof one.label === 'function' ? one.label(node) : one.label));
     const parts = [KG.panelHead(D.types[type][0], KG.signOf(type), D.nodes.name[node],
       aliases.length ? make('p.aliases', {}, 'Also: ', ...KG.joined(aliases.map((name) => quote(name)), ', ')) : null,

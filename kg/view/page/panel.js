@@ -24,7 +24,12 @@
       next += some.length;
       list.append(...some.map((row, k) => make('li', {}, ...draw(row, next - some.length + k))));
       if (next < rows.length) {
-        const button = make('button.small', { onclick: () => { button.parentNode.remove(); more(100); } },
+        const button = make('button.small', { onclick: () => {
+          const at = list.children.length - 1;
+          button.parentNode.remove();
+          more(100);
+          list.children[at]?.querySelector('button')?.focus();
+        } },
           `${KG.figure(rows.length - next)} more`);
         list.append(make('li', {}, button));
       }
@@ -49,15 +54,22 @@
     if (left.size > KEPT) for (const oldest of left.keys()) { left.delete(oldest); break; }
   }
 
+  let last = '';
   /** @param {Place} place */
   function show(place) {
     const kind = KG.kindOf(place);
     if (panel.firstChild) keep();
     shown = KG.address();
     const before = KG.returning && left.get(shown);
-    if (before) panel.replaceChildren(...before.parts);
-    else kind.show(place.of, panel);
-    panel.scrollTop = before ? before.top : 0;
+    // A place that is only drawn anew keeps the focus where it was; another one is read from its beginning.
+    const same = kind.changes ? document.body.dataset.place === place.kind : JSON.stringify(place) === last;
+    if (!same && panel.contains(document.activeElement)) panel.focus({ preventScroll: true });
+    KG.keepFocus(panel, () => {
+      if (before) panel.replaceChildren(...before.parts);
+      else kind.show(place.of, panel);
+    }, panel);
+    if (before || !same) panel.scrollTop = before ? before.top : 0;
+    last = JSON.stringify(place);
     document.body.dataset.place = place.kind;
     const title = kind.title(place.of);
     document.title = place.kind === 'home' ? KG.plain(D.title) : `${KG.plain(title)} – ${KG.plain(D.title)}`;

@@ -34,7 +34,7 @@
   KG.addAction = (action) => {
     KG.actions.push(action);
     if (action.key) {
-      KG.addKey(action.key, action.title.toLowerCase(), () => {
+      KG.addKey(action.key, `with an entity open: ${action.title.toLowerCase()}`, () => {
         const { kind, of } = KG.place();
         if (kind === 'node') action.run(of);
       });

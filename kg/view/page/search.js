@@ -138,6 +138,8 @@
   }
   if (matchMedia('(max-width: 900px)').matches) input.placeholder = 'Search names, titles, sentences';
   const usual = input.placeholder;
+  /** @type {Element | null} */
+  let before = null; // where the focus was when a node was asked for
   function stopPicking() {
     picking = null;
     input.placeholder = usual;
@@ -157,6 +159,7 @@
   /** Let the reader choose a node by its name; `then` gets its number. */
   KG.pickNode = function (prompt, then) {
     clear();
+    before = document.activeElement;
     picking = then;
     input.placeholder = `${prompt} (or click it)`;
     KG.say(prompt);
@@ -200,7 +203,12 @@
     } else if (event.key === 'Escape') {
       event.stopPropagation();
       if (input.value) clear();
-      else { stopPicking(); input.blur(); }
+      else {
+        const back = picking && before instanceof HTMLElement && before.isConnected && before !== document.body ? before : KG.byId('map');
+        stopPicking();
+        back.focus();
+        if (document.activeElement !== back) KG.byId('panel').focus(); // a table covers the map
+      }
     }
   });
 })(window.KG);

@@ -97,6 +97,14 @@
     draw(KG.byId('view'));
   }
 
+  // One field for all drawings: what is typed and where the caret stands is not lost between them.
+  const find = make('input', { id: 'table-find', type: 'search', placeholder: 'Find in the table', 'aria-label': 'Find in the table' });
+  find.addEventListener('input', () => {
+    const typing = state.find !== ''; // one step back takes all that was typed
+    state.find = find.value;
+    KG.remember(typing);
+    draw(KG.byId('view'));
+  });
   let drawing = 0;
   /** @param {HTMLElement} into */
   async function draw(into) {
@@ -106,7 +114,11 @@
     if (mine !== drawing) return;
     const body = make('tbody', {});
     let next = 0;
-    const more = make('button', { onclick: fill }, 'More rows');
+    const more = make('button', { onclick: () => {
+      const at = next;
+      fill();
+      body.children[at].querySelector('button')?.focus();
+    } }, 'More rows');
     function fill() {
       const some = rows.slice(next, next + PAGE);
       next += some.length;
@@ -118,24 +130,14 @@
     const heads = columns.map(({ name, number }) => {
       const now = state.sort === name ? 'ascending' : state.sort === `-${name}` ? 'descending' : null;
       const turn = now === null ? (number ? `-${name}` : name) : now === (number ? 'descending' : 'ascending') ? (number ? name : `-${name}`) : '';
-      return make('th', { scope: 'col', 'aria-sort': now }, make('button.link', { onclick: () => change({ sort: turn }), 'data-column': name },
-        name, now ? (now === 'ascending' ? ' ▲' : ' ▼') : ''));
+      return make('th', { scope: 'col', 'aria-sort': now }, make('button.link', { onclick: () => change({ sort: turn }), 'data-column': name, 'data-key': `sort ${name}` },
+        name, now ? make('span', { 'aria-hidden': 'true' }, now === 'ascending' ? ' ▲' : ' ▼') : null));
     });
-    const active = document.activeElement;
-    const held = active instanceof HTMLElement && into.contains(active) ? active.dataset.column || active.id : null;
-    const find = make('input', { id: 'table-find', type: 'search', placeholder: 'Find in the table', 'aria-label': 'Find in the table', value: state.find });
-    find.addEventListener('input', () => {
-      const typing = state.find !== ''; // one step back takes all that was typed
-      state.find = find.value;
-      KG.remember(typing);
-      draw(into);
-    });
-    into.replaceChildren(make('div.bar', {}, make('div.pair', { role: 'group', 'aria-label': 'What to list' }, ...Object.entries(TABLES).map(([what, one]) =>
+    if (find.value !== state.find) find.value = state.find;
+    KG.keepFocus(into, () => into.replaceChildren(make('div.bar', {}, make('div.pair', { role: 'group', 'aria-label': 'What to list' }, ...Object.entries(TABLES).map(([what, one]) =>
       make('button', { 'aria-pressed': String(what === state.what), onclick: () => change({ what, sort: '' }) }, one.label))),
     find, make('span.soft', { role: 'status' }, KG.count(rows.length, 'row')), make('button.small', { onclick: copy }, 'Copy')),
-    make('table.wide', {}, make('caption.unseen', {}, label), make('thead', {}, make('tr', {}, ...heads)), body), more);
-    const again = held && (held === 'table-find' ? find : into.querySelector(`[data-column="${CSS.escape(held)}"]`));
-    if (again) { again.focus(); if (again === find) find.setSelectionRange(find.value.length, find.value.length); }
+    make('table.wide', {}, make('caption.unseen', {}, label), make('thead', {}, make('tr', {}, ...heads)), body), more), into);
   }
 
   KG.addParameter('table', (text) => { state.what = Object.hasOwn(TABLES, text) ? text : 'entities'; }, () => (KG.view === 'table' && state.what !== 'entities' ? state.what : ''));

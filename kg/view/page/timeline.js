@@ -56,8 +56,11 @@
 
   function toggle() {
     stop();
+    if (bar.contains(document.activeElement)) KG.byId('open-timeline').focus();
     bar.hidden = !bar.hidden;
     KG.byId('open-timeline').setAttribute('aria-pressed', String(!bar.hidden));
+    // While the years play, the bar tells what each brings; two voices at once would be one too many.
+    KG.byId('count').setAttribute('aria-live', bar.hidden ? 'polite' : 'off');
     if (bar.hidden) { KG.setFilters({ to: 0 }); return; }
     slider.value = String(KG.filters.to || last);
     tell();
