@@ -48,7 +48,7 @@ requestAnimationFrame(function look() {
 #: Whether the sentence can be had from our page, where it stands compressed.
 _HAS = "KG.searchSentences(arguments[0]).then((found) => arguments[1](found.length > 0))"
 
-_WRITER = Path(__file__).with_name("peer_pages.py")
+_WRITER = Path(__file__).resolve().with_name("peer_pages.py")
 
 
 def told_to_peers(graph: KnowledgeGraph, layout: Layout) -> dict[str, Any]:
@@ -117,7 +117,7 @@ def main() -> None:
         (folder / "graph.json").write_text(json.dumps(plain), encoding="utf-8")
         done = subprocess.run(
             [options.python, str(_WRITER), str(folder / "graph.json"), name],
-            stdout=subprocess.PIPE, text=True, check=True,
+            cwd=name, stdout=subprocess.PIPE, text=True, check=True,
         )  # fmt: skip
         pages += map(json.loads, done.stdout.splitlines())
         driver = open_chromium(folder / "profile")
