@@ -151,6 +151,8 @@ def format_of(path: Path) -> str:
     ------
     VocabularyError
         If no format has this end.
+    InputError
+        If it is that of the files of a folder.
 
     Examples
     --------
@@ -160,6 +162,9 @@ def format_of(path: Path) -> str:
     for name, form in FORMATS.items():
         if form.suffix and path.name.endswith(form.suffix):
             return name
+    if (kind := path.suffix.removeprefix(".")) in FORMATS:
+        hint = f"name a folder, with the format {kind}"
+        raise InputError(str(path), f"{kind} is a folder of files", hint=hint)
     ends = [form.suffix for form in FORMATS.values() if form.suffix]
     raise VocabularyError("end of a file's name", path.suffix or path.name, ends)
 

@@ -6,7 +6,7 @@ import asyncio
 import sys
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import InputError, shown
+from kg.errors import InputError, QueryError, shown
 from kg.pipeline.store import find_store
 from kg.rdf.disk import open_disk_store
 from kg.rdf.named import bind_question
@@ -34,6 +34,7 @@ def ask_folder(
     parameters: Mapping[str, str],
     timeout_s: float,
     memory_mb: int,
+    where: str | None = None,
 ) -> QueryResult:
     """Ask the graph of an export folder.
 
@@ -51,20 +52,29 @@ def ask_folder(
         Seconds after which the query is ended.
     memory_mb : int
         Mebibytes that it may take.
+    where : str, optional
+        File that the query stands in, for messages.
 
     Returns
     -------
     QueryResult
-        The whole answer. It raises ``QueryError`` if there is none within the limits, or the query
-        is no query.
+        The whole answer.
+
+    Raises
+    ------
+    QueryError
+        If there is none within the limits, or the query is no query.
     """
-    with find_store(folder) as place:
-        store = open_disk_store(place)
-        if named is not None:
-            text = bind_question(store, named, parameters)
-        return ask_place(
-            place, text or "", store.base_iri, timeout_s=timeout_s, memory_mb=memory_mb
-        )
+    try:
+        with find_store(folder) as place:
+            store = open_disk_store(place)
+            if named is not None:
+                text = bind_question(store, named, parameters)
+            return ask_place(
+                place, text or "", store.base_iri, timeout_s=timeout_s, memory_mb=memory_mb
+            )
+    except QueryError as error:
+        raise QueryError(str(error) if where is None else f"{where}: {error}") from error
 
 
 def ask_place(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import Any
@@ -23,7 +24,7 @@ from kg.cli import (  # noqa: F401 - they join the app
 from kg.cli.commands import app
 from kg.cli.score import score_app
 from kg.cli.usage import check_words, usage_line
-from kg.errors import KgError
+from kg.errors import KgError, shown
 
 __all__ = ["main"]
 
@@ -63,7 +64,9 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(0) from None
     except OSError as error:
-        where = error.filename or "the file system"
+        where = str(error.filename or "the file system")
+        if error.errno == errno.ENAMETOOLONG:
+            where = shown(where, quotes=False)
         raise SystemExit(_tell(f"{where}: {error.strerror or error}", code=2)) from None
     except Exception as error:
         if os.environ.get(DEBUG_VARIABLE):

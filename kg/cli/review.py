@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from kg.cli.commands import Folder, app
-from kg.errors import InputError
 
 __all__ = ["review"]
 
@@ -30,14 +29,17 @@ def review(
 
     Examples: `kg review graph` · `kg review graph --out decisions.tsv`, decide in that file, then
     `kg build page.txt --out graph --curation decisions.tsv`
-    """  # noqa: DOC501 - a help text
+    """
     from kg.cli.show import as_line, new_console, plain
     from kg.graph.review import find_doubts
-    from kg.pipeline.decisions import write_review
+    from kg.pipeline.decisions import read_decisions_file, write_review
+    from kg.pipeline.folder import check_file
     from kg.pipeline.load import load_graph
 
-    if out is not None and out.exists() and not out.is_file():
-        raise InputError(str(out), "is no plain file", hint="name a file")
+    if out is not None:
+        check_file(out)
+        if out.exists():
+            read_decisions_file(out, empty=True)  # a file that holds something else is not written over
     doubts = find_doubts(load_graph(folder))
     listed = doubts[:limit] if limit else doubts
     console = new_console()

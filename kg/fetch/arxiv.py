@@ -127,13 +127,14 @@ def _search(query: str | None, category: str | None, since: str | None, until: s
     if category:
         parts.append(f"cat:{category}")
     if since or until:
-        first, last = _day(since or "1991-08-14"), _day(until or "2099-12-31")
+        first = _day(since or "1991-08-14", "--since")
+        last = _day(until or "2099-12-31", "--until")
         parts.append(f"submittedDate:[{first}0000 TO {last}2359]")
     return " AND ".join(f"({part})" if len(parts) > 1 else part for part in parts)
 
 
-def _day(text: str) -> str:
+def _day(text: str, option: str) -> str:
     try:
         return datetime.date.fromisoformat(text).strftime("%Y%m%d")
     except ValueError:
-        raise InputError("--since", f"{shown(text)} is no day", hint="write YYYY-MM-DD") from None
+        raise InputError(option, f"{shown(text)} is no day", hint="write YYYY-MM-DD") from None

@@ -31,13 +31,15 @@ _HEAD: Final = """\
 """
 
 
-def read_decisions_file(path: Path) -> str:
+def read_decisions_file(path: Path, *, empty: bool = False) -> str:
     """Read a file of decisions and check every line.
 
     Parameters
     ----------
     path : Path
         The file.
+    empty : bool
+        Whether it may hold nothing at all.
 
     Returns
     -------
@@ -56,7 +58,7 @@ def read_decisions_file(path: Path) -> str:
     except OSError as error:
         raise InputError(str(path), f"cannot be read ({error.strerror})") from error
     read_decisions(text, str(path))
-    if not text.strip():
+    if not text.strip() and not empty:
         raise InputError(str(path), "is empty", hint="give what kg review wrote, or leave it out")
     return text
 
@@ -80,7 +82,7 @@ def write_review(path: Path, doubts: Iterable[Doubt]) -> None:
     taken: list[str] = []
     decided: set[frozenset[str]] = set()
     if path.exists():
-        text = read_decisions_file(path)
+        text = read_decisions_file(path, empty=True)
         taken = [one for one in text.splitlines() if one.strip() and not one.startswith("#")]
         decided = {frozenset((one.name, one.other)) for one in read_decisions(text, str(path))}
     asked = [one for one in doubts if frozenset((one.name, one.other)) not in decided]

@@ -66,7 +66,7 @@ def replace_folder(target: Path, *, ours: frozenset[str], wait: float = 0.0) -> 
     """
     target = Path(os.path.realpath(target))
     _check_target(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
+    _make_parents(target)
     staging = target.parent / f".{target.name}.building"
     aside = target.parent / f".{target.name}.before"
     lock = target.parent / f".{target.name}.lock"
@@ -107,7 +107,7 @@ def replace_file(target: Path) -> Iterator[Path]:
     check_file(target)
     staging = target.parent / f".{target.name}.{os.getpid()}"
     with _telling_of(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
+        _make_parents(target)
         try:
             yield staging
             staging.replace(target)
@@ -128,8 +128,18 @@ def check_file(target: Path) -> None:
     InputError
         If something else is there.
     """
+    if target.is_symlink() and os.path.realpath(target) == str(target.absolute()):
+        raise InputError(str(target), "is a link to itself", hint="name a file")
     if target.exists() and not target.is_file():
         raise InputError(str(target), "is no plain file", hint="name a file")
+
+
+def _make_parents(target: Path) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        told = f"cannot be written ({error.filename} is no folder)"
+        raise InputError(str(target), told, hint="name another place") from error
 
 
 @contextlib.contextmanager
@@ -150,6 +160,8 @@ def _telling_of(target: Path) -> Iterator[None]:
 
 
 def _check_target(target: Path) -> None:
+    if target.is_symlink():  # still, though every link was followed
+        raise InputError(str(target), "is a link to itself", hint="name a folder")
     if not target.exists():
         return
     if not target.is_dir():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import hashlib
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -99,7 +99,13 @@ def find_pages(arguments: Sequence[str]) -> tuple[Page, ...]:
         else:
             paths.update(dict.fromkeys(_paths_of(argument)))
     names = _short_names([path.resolve() for path in paths])
-    pages.extend(Page(names[path.resolve()], _read(path), str(path)) for path in paths)
+    for path in paths:
+        data = _read(path)
+        page = Page(names[path.resolve()], data, str(path))
+        if not path.is_file():
+            # The system names a pipe by a number of its own; what came through it has one name.
+            page = replace(page, name=f"piped-{page.sha256[:12]}")
+        pages.append(page)
     unique = {(page.name, page.data): page for page in pages}
     return tuple(unique[key] for key in sorted(unique))
 

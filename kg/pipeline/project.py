@@ -199,7 +199,8 @@ def _keys_of(project: Project, name: str) -> set[str]:
         fits = name == paper.id or title_key(name) == title_key(paper.title)
         (chosen if fits else others).extend(records)
     if not chosen:
-        raise NotFoundError("paper or page", name, _near(project, name))
+        known = [page.name for page in project.pages[:_N_NEAR]]
+        raise NotFoundError("paper or page", name, _near(project, name), known)
     # A title that another paper has too is no key of this one.
     shared = {title_key(record.title) for record in others}
     return {key for record in chosen for key in identity_keys(record)} - shared

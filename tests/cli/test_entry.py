@@ -312,3 +312,45 @@ def test_help_names_what_an_option_takes(monkeypatch, capsys, command):
         entry.main()
     told = capsys.readouterr().out
     assert not [kind for kind in ("<str>", "<path>", "<int>", "<float>", "<bool>") if kind in told]
+
+
+def test_a_query_in_a_file_is_told_by_the_file(tell, tmp_path):
+    query = tmp_path / "x.rq"
+    query.write_text("SELEC")
+    told = f"kg: {query}: line 1, column 6: expected something else\n"
+    assert tell("query", EXPORT, "--file", query) == (2, told)
+
+
+@pytest.mark.parametrize("text", [b"caf\xe9", b'{"id": 1}\n'])
+def test_review_writes_over_nothing_that_holds_something_else(tell, tmp_path, capsys, text):
+    out = tmp_path / "x.tsv"
+    out.write_bytes(text)
+    code, told = tell("review", EXPORT, "--out", out)
+    assert code == 2
+    assert told.startswith(f"kg: {out}")
+    assert out.read_bytes() == text
+
+
+@pytest.mark.parametrize(("option", "word"), [("--since", "soon"), ("--until", "later")])
+def test_a_day_is_told_by_its_own_option(tell, tmp_path, option, word):
+    words = ("--category", "cs.LG", option, word, "--out", tmp_path / "x.jsonl")
+    told = f"kg: {option}: {word!r} is no day; write YYYY-MM-DD\n"
+    assert tell("fetch", "arxiv", *words) == (2, told)
+
+
+def test_places_that_cannot_be(tell, tmp_path):
+    page, loop = tmp_path / "x.jsonl", tmp_path / "loop"
+    page.write_text('{"id": "1", "title": "Deep Sets", "abstract": "We study sets."}\n')
+    loop.symlink_to(loop)
+    for words, told in (
+        (("build", page, "--out", page / "in"), f"{page}/in: cannot be written ({page} is no fol"),
+        (("build", page, "--out", loop), f"{loop}: is a link to itself; name a folder"),
+        (("export", EXPORT, "--out", page / "x.ttl"), f"{page}/x.ttl: cannot be written ({page}"),
+        (("export", EXPORT, "--out", "x.csv"), "x.csv: csv is a folder of files; name a folder, "),
+        (("table", "nodes", "-g", EXPORT, "--out", loop), f"{loop}: is a link to itself; name a "),
+        (("build", "x" * 300, "--out", tmp_path / "o"), f"{'x' * 59}…: File name too long"),
+    ):
+        code, line = tell(*words)
+        assert code == 2
+        assert line.startswith(f"kg: {told}")
+        assert line.count("\n") == 1

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
+import threading
 
 import pytest
 
@@ -91,3 +93,13 @@ def test_a_page_that_cannot_be_read_is_told_by_the_path_that_was_given(tmp_path)
         with pytest.raises(InputError) as error:
             read_pages(find_pages([named]))
         assert error.value.where == f"{page}:1"
+
+
+def test_a_pipe_is_named_by_what_came_through_it(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    text = paper_line("1", "Deep Sets").encode()
+    feeding = threading.Thread(target=(tmp_path / "pipe").write_bytes, args=(text,))
+    feeding.start()
+    (page,) = find_pages([str(tmp_path / "pipe")])
+    feeding.join()
+    assert page == Page(f"piped-{page.sha256[:12]}", text)
