@@ -40,7 +40,7 @@ _SCRIPTS: Final = (
     "dom", "events", "seam", "heap", "compact", "data", "address", "measures", "filters", "theme",
     "camera", "map", "labels", "pick", "columns", "net", "focus", "minimap",
     "charts", "marks", "evidence", "results", "panel", "home", "node", "fact", "paper",
-    "gather", "path", "compare", "boards", "ask", "table", "export", "timeline",
+    "gather", "path", "compare", "boards", "ask", "table", "svg", "picture", "export", "timeline",
     "search", "filter_panel", "frame", "crumbs", "pointer", "keys", "print", "main",
 )  # fmt: skip
 

@@ -67,6 +67,39 @@ def test_json_is_what_networkx_reads(page, graph):
     assert {(head, key, tail) for head, tail, key in read.edges(keys=True)} == facts_of(graph)
 
 
+def test_json_says_who_says_so(page):
+    data = json.loads(export(page.show(GRAPH), "JSON (node-link, for networkx)").read_bytes())
+    told = {
+        (
+            *(edge["source"], edge["key"], edge["target"], one["paper"], one["title"]),
+            *(one["date"], one["url"], one["sentence"], one["confidence"]),
+        )
+        for edge in data["edges"]
+        for one in edge["evidence"]
+    }
+    assert told == {
+        (
+            *(edge.head, RELATIONS[edge.relation].label, edge.tail, f"paper/{paper.id}"),
+            *(paper.title, paper.date, paper.url, GRAPH.sentence(one), one.confidence),
+        )
+        for edge in GRAPH.edges
+        if isinstance(edge.relation, Relation)
+        for one in edge.evidence
+        for paper in [GRAPH.paper_of[one.paper]]
+    }
+
+
+def test_a_paper_gives_what_it_names_and_says(page):
+    page.show(GRAPH, at="#p=paper/p2")
+    page.wait(lambda: page.run("return KG.openedDetails && KG.focused()"))
+    data = json.loads(export(page, "JSON (node-link, for networkx)").read_bytes())
+    assert {one["name"] for one in data["nodes"]} == {
+        "HarbourBench", "ship detection", "Plain Transformer",
+    }  # fmt: skip
+    (fact,) = data["edges"]
+    assert (fact["source"], fact["key"]) == (ID["Plain Transformer"], "evaluated on")
+
+
 @pytest.mark.parametrize("graph", [GRAPH, HOSTILE_GRAPH], ids=["harbour", "hostile"])
 def test_graphml_is_what_networkx_reads(page, graph):
     read = nx.read_graphml(export(page.show(graph), "GraphML"))
@@ -153,14 +186,68 @@ def test_svg_names_what_is_drawn(page, at):
     root = ET.fromstring(export(page, "SVG picture").read_text(encoding="utf-8"))
     texts = {element.text or "" for element in root.iter("{http://www.w3.org/2000/svg}text")}
     assert any("Tidal Attention" in text for text in texts)
-    lines = list(root.iter("{http://www.w3.org/2000/svg}line"))
-    assert len(lines) >= 4
+    paths = list(root.iter("{http://www.w3.org/2000/svg}path"))
+    assert len(paths) >= 4
+
+
+#: How much two pictures differ, in levels of 255, and how dark the second is: on a page of its own,
+#: since ours may load no picture at all.
+DIFFERENCE = """
+const [svg, png, done] = arguments;
+const open = (address) => new Promise((then) => {
+  const image = new Image();
+  image.onload = () => then(image);
+  image.src = address;
+});
+(async () => {
+  const bitmap = await open(png);
+  const [width, height] = [bitmap.width, bitmap.height];
+  const drawing = await open('data:image/svg+xml,' + encodeURIComponent(svg));
+  const [a, b] = [drawing, bitmap].map((image) => {
+    const g = Object.assign(document.createElement('canvas'), { width, height }).getContext('2d');
+    g.drawImage(image, 0, 0, width, height);
+    return g.getImageData(0, 0, width, height).data;
+  });
+  let [sum, most] = [0, 0];
+  for (let i = 0; i < a.length; i++) {
+    sum += Math.abs(a[i] - b[i]);
+    most = Math.max(most, 255 - b[i]);
+  }
+  done([sum / a.length, most]);
+})();
+"""
+
+
+@pytest.mark.parametrize("at", ["#colour=type&size=degree", f"#n={ID['Tidal Attention']}"])
+def test_both_pictures_show_the_same(page, at):
+    page.show(GRAPH, at=f"{at}&pins={ID['braid group']}")
+    page.wait(lambda: page.run("return KG.focused() || KG.labelPlaces().length > 0"))
+    svg, png = page.run("return [KG.svg(), KG.png().toDataURL()]")
+    page.driver.get("about:blank")
+    difference, darkest = page.driver.execute_async_script(DIFFERENCE, svg, png)
+    assert darkest > 100  # something is drawn
+    assert difference < 6  # letters may stand half a pixel apart
+
+
+@pytest.mark.parametrize("size", [(1400, 900), (390, 844)])
+def test_a_picture_holds_all_that_is_in_focus(page, size):
+    page.show(GRAPH, at=f"#n={ID['Tidal Attention']}", size=size)
+    page.run("KG.camera.moveTo(9e4, 9e4, 3, false)")  # wherever one looks
+    root = ET.fromstring(page.run("return KG.svg()"))
+    width, height = float(root.get("width", "")), float(root.get("height", ""))
+    texts = list(root.iter("{http://www.w3.org/2000/svg}text"))
+    assert {"● self-attention", "● Plain Transformer", "■ HarbourBench", "◆ accuracy"} <= {
+        one.text for one in texts
+    }
+    for one in texts:
+        assert 0 < float(one.get("x", "")) < width
+        assert 0 < float(one.get("y", "")) < height
 
 
 def test_svg_of_hostile_names_is_well_formed(page):
     root = ET.fromstring(export(page.show(HOSTILE_GRAPH), "SVG picture").read_text("utf-8"))
     assert {element.tag.split("}")[1] for element in root.iter()} <= {
-        "svg", "rect", "line", "circle", "text",
+        "svg", "path", "text",
     }  # fmt: skip
 
 
@@ -168,10 +255,12 @@ def test_png_is_a_picture(page):
     data = export(page.show(GRAPH), "PNG picture").read_bytes()
     assert data[:8] == b"\x89PNG\r\n\x1a\n"
     width, height = struct.unpack(">II", data[16:24])
-    assert (width, height) == tuple(
-        page.run("const c = KG.camera.box.querySelector('canvas'); return [c.width, c.height]")
-    )
-    start = data.index(b"IDAT") + 4
-    size = struct.unpack(">I", data[start - 8 : start - 4])[0]
-    pixels = zlib.decompressobj().decompress(data[start : start + size])
+    box = page.run("return [KG.camera.box.clientWidth, KG.camera.box.clientHeight]")
+    assert [width, height] == [2 * side for side in box]
+    chunks, at = b"", 8
+    while at < len(data):
+        (size,) = struct.unpack(">I", data[at : at + 4])
+        chunks += data[at + 8 : at + 8 + size] if data[at + 4 : at + 8] == b"IDAT" else b""
+        at += size + 12
+    pixels = zlib.decompress(chunks)
     assert len(set(pixels)) > 20  # not one colour

@@ -296,6 +296,8 @@ interface Shared {
   // camera.js, map.js, labels.js, pick.js
   camera: Camera;
   paintedEdges(): number[];
+  drawMap(g: any): void;
+  drawLabels(g: any): void;
   repaintAll(): void;
   wholePicture(): Tile | null;
   drawnAt: number;
@@ -353,10 +355,13 @@ interface Shared {
   writePair(pair: [number, number]): string[];
   askFor(question: Question): number[];
   unitOf(value: string): string;
-  // export.js, search.js, frame.js, pointer.js
+  // svg.js, picture.js, export.js, search.js, frame.js, pointer.js
   download(name: string, kind: string, content: BlobPart): void;
   sparql(nodes: number[], edges: number[]): string;
   svg(): string;
+  png(): HTMLCanvasElement;
+  xml(text: unknown): string;
+  SvgContext: new () => any;
   search(words: string): NamedHit[];
   searchSentences(words: string, going?: () => boolean): Promise<SentenceHit[]>;
   /** Take a node as the answer of pickNode; false if nobody asks. */

@@ -155,27 +155,31 @@
     return Math.abs(x - middle.x) <= widthOf(label.text, label.font) / 2 + 2 && Math.abs(y - middle.y) <= sizeOf(label) * 0.6;
   });
 
-  network.on('afterDrawing', (/** @type {CanvasRenderingContext2D} */ g) => {
-    const ratio = window.devicePixelRatio || 1;
-    g.save();
-    g.setTransform(ratio, 0, 0, ratio, 0, 0);
+  /** Write the names of the map and ring what is pinned, in pixels of the box. */
+  KG.drawLabels = function (g) {
     g.textAlign = 'center';
     g.textBaseline = 'middle';
     g.lineJoin = 'round';
-    if (!KG.focused()) {
-      for (const label of labels) {
-        const { x, y } = middleOf(label);
-        g.font = label.font;
-        g.lineWidth = label.node === undefined ? 4.5 : 3;
-        g.strokeStyle = colours.style.ground;
-        g.strokeText(label.text, x, y);
-        g.fillStyle = label.soft ? colours.style.soft : colours.style.ink;
-        g.fillText(label.text, x, y);
-      }
-      for (const i of KG.pins) if (shown.node[i]) ring(g, i);
-      if (KG.hovered >= 0) drawHovered(g, KG.hovered);
-      else if (KG.hoveredEdge >= 0) drawEdge(g, KG.hoveredEdge);
+    for (const label of labels) {
+      const { x, y } = middleOf(label);
+      g.font = label.font;
+      g.lineWidth = label.node === undefined ? 4.5 : 3;
+      g.strokeStyle = colours.style.ground;
+      g.strokeText(label.text, x, y);
+      g.fillStyle = label.soft ? colours.style.soft : colours.style.ink;
+      g.fillText(label.text, x, y);
     }
+    for (const i of KG.pins) if (shown.node[i]) ring(g, i);
+  };
+
+  network.on('afterDrawing', (/** @type {CanvasRenderingContext2D} */ g) => {
+    if (KG.focused()) return;
+    const ratio = window.devicePixelRatio || 1;
+    g.save();
+    g.setTransform(ratio, 0, 0, ratio, 0, 0);
+    KG.drawLabels(g);
+    if (KG.hovered >= 0) drawHovered(g, KG.hovered);
+    else if (KG.hoveredEdge >= 0) drawEdge(g, KG.hoveredEdge);
     g.restore();
   });
 

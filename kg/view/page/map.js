@@ -148,6 +148,19 @@
     }
   }
 
+  /** Draw at once what of the map is seen in the box, in its pixels. */
+  KG.drawMap = function (g) {
+    const [ratio, scale, kept] = [pixels(), camera.scale(), painted.slice()];
+    const { x, y } = camera.toMap(0, 0);
+    g.save();
+    g.scale(1 / ratio, 1 / ratio);
+    const steps = paint(g, box.clientWidth * ratio, box.clientHeight * ratio, x, y, scale * ratio);
+    while (!steps.next().done);
+    g.restore();
+    painted.length = 0; // those around the box can still be clicked
+    for (const e of kept) painted.push(e);
+  };
+
   /** @param {{x: number, y: number}} centre @param {number} scale @param {number} margin */
   function newTile(centre, scale, margin) {
     const canvas = document.createElement('canvas');

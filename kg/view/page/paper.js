@@ -76,5 +76,12 @@
       caption: D.roles[role][0], out: true,
       rows: rows.map((/** @type {number} */ k) => ({ node: D.roleEdges.node[k], weight: D.nodes.papers[D.roleEdges.node[k]] })),
     })), most),
+    // What the paper names, and the facts that it says.
+    chosen(paper) {
+      const nodes = [...new Set(Array.from(D.rolesOfPaper(paper), (k) => D.roleEdges.node[k]))];
+      const facts = KG.factsAmong(nodes);
+      const said = KG.openedDetails?.edges;
+      return { nodes, edges: said ? facts.filter((e) => Array.from({ length: said.at[e + 1] - said.at[e] }, (_, k) => said.paper[said.at[e] + k]).includes(paper)) : facts };
+    },
   });
 })(window.KG);
