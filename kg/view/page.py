@@ -41,7 +41,7 @@ _SCRIPTS: Final = (
     "camera", "map", "labels", "pick", "columns", "net", "focus", "minimap",
     "charts", "marks", "evidence", "results", "panel", "home", "node", "fact", "paper",
     "gather", "path", "compare", "boards", "ask", "table", "svg", "picture", "export", "timeline",
-    "search", "filter_panel", "frame", "crumbs", "pointer", "keys", "print", "main",
+    "search", "found", "filter_panel", "frame", "crumbs", "pointer", "keys", "print", "main",
 )  # fmt: skip
 
 #: Longer blocks are compressed. Shorter ones are not worth it, and stay the same to the byte

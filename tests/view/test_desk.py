@@ -320,3 +320,44 @@ def test_signs_that_tex_escapes_are_shown_as_meant(page):
         " text.length, null).textContent"
     )
     assert page.run(shown) == "Up to 50% & more \\alpha"
+
+
+def test_all_that_is_found_has_a_place_of_its_own(page):
+    page.show(GRAPH)
+    page.press("/", "ship")
+    page.wait_for_text("#hits", "In an abstract")
+    page.wait_for_text("#hits li:last-child", "All that is found for “ship”")
+    page.press("\ue013")  # from the first up to the last
+    page.press("\ue007")
+    page.wait_for_text("#panel .kind", "Found")
+    page.wait_for_text("#panel .numbers", "1 name · 1 title · 1 abstract")
+    assert page.texts("#panel mark") == ["ship"]
+    assert page.run("return location.hash") == "#q=ship"
+    page.go("#q=detection%20SHIP")  # names are found by their words, in any order
+    page.wait_for_text("#panel .numbers", "1 name · 0 titles · 0 abstracts")
+
+
+def test_what_was_found_is_there_again(page):
+    page.show(GRAPH)
+    page.press("/", "tidal")
+    page.wait(lambda: page.one("#hits").is_displayed())
+    page.one("#zoom-in").click()
+    page.wait(lambda: not page.one("#hits").is_displayed())
+    page.one("#query").click()
+    page.wait(lambda: page.one("#hits").is_displayed())
+
+
+def test_who_proposes_it_comes_first(page):
+    page.show(GRAPH, at=f"#n={ID['HarbourBench']}")
+    page.wait_for_text("#panel h2", "HarbourBench")
+    listed = page.texts("#panel details:last-of-type .rows > li > .link")
+    assert listed[0] == "HarbourBench, a benchmark of ships"  # introduces it, though the older one
+
+
+def test_relations_that_no_fact_has_are_not_offered(page):
+    page.show(GRAPH)
+    page.press("a")
+    page.wait(lambda: page.texts('[aria-label="Relation"] option'))
+    assert set(page.texts('[aria-label="Relation"] option')) == {
+        "any relation", "extends", "outperforms", "evaluated on", "measured by",
+    }  # fmt: skip

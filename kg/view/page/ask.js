@@ -53,13 +53,15 @@
     return make('div.nothing', {}, make('p', {}, 'No sentence says so.'), wider.length ? make('p', {}, 'There are some: ', ...wider) : '');
   }
 
+  const there = new Set(D.edges.relation); // no fact is of any other
+
   /** @param {Question} question @param {HTMLElement} panel */
   function show(question, panel) {
     const { head, relation, tail } = question;
     /** @param {any} part */
     const change = (part) => KG.open('ask', { ...question, ...part });
     const relations = make('select', { 'aria-label': 'Relation', onchange: () => change({ relation: Number(relations.value) }) },
-      make('option', { value: any }, 'any relation'), ...D.relations.map(([name], k) => make('option', { value: k }, name)));
+      make('option', { value: any }, 'any relation'), ...D.relations.flatMap(([name], k) => (there.has(k) || k === relation ? [make('option', { value: k }, name)] : [])));
     relations.value = String(relation);
     const found = KG.askFor(question);
     const heads = new Set(found.map((e) => D.edges.head[e]));

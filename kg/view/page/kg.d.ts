@@ -169,6 +169,8 @@ interface Tile {
 interface Style { ground: string; ink: string; soft: string; edge: string; accent: string; grey: string; line: string }
 interface Hit { kind: 'node' | 'paper' | 'sentence'; of: number }
 interface NamedHit extends Hit { kind: 'node' | 'paper'; best: number; place: number; alias: string | null }
+/** What the search offers: something found, or a way to all of it. */
+type Offer = NamedHit | SentenceHit | { kind: 'all'; of: number };
 interface SentenceHit extends Hit { kind: 'sentence'; before: string; words: string; after: string }
 type Step = { from: number; to: number } & ({ edge: number; paper?: undefined } | { paper: number; edge?: undefined });
 /** A name on the map. */
@@ -362,8 +364,8 @@ interface Shared {
   png(): HTMLCanvasElement;
   xml(text: unknown): string;
   SvgContext: new () => any;
-  search(words: string): NamedHit[];
-  searchSentences(words: string, going?: () => boolean): Promise<SentenceHit[]>;
+  search(words: string, most?: number): NamedHit[];
+  searchSentences(words: string, going?: () => boolean, most?: number, around?: number): Promise<SentenceHit[]>;
   /** Take a node as the answer of pickNode; false if nobody asks. */
   picked(node: number): boolean;
   pickNode(prompt: string, then: (node: number) => void): void;

@@ -5,9 +5,12 @@
   const { make, quote } = KG;
   const OPEN_AT_FIRST = 16; // groups are open until so many rows are shown
 
-  /** @param {number} node */
+  const first = ['proposes', 'introduces'];
+  /** @param {number} k */
+  const rank = (k) => { const [role] = D.roles[D.roleEdges.role[k]]; return first.includes(role) ? 0 : role === 'mentions' ? 2 : 1; };
+  /** Roles of a node in papers: who proposes it first, who only mentions it last; the newest before the others. @param {number} node */
   function papersOf(node) {
-    return [...D.rolesOfNode(node)].sort((a, b) =>
+    return [...D.rolesOfNode(node)].sort((a, b) => rank(a) - rank(b) ||
       D.papers.date[D.roleEdges.paper[b]].localeCompare(D.papers.date[D.roleEdges.paper[a]]) || a - b);
   }
 

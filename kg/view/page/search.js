@@ -22,18 +22,19 @@
     });
   }
 
-  /** 0 the same, 1 begins so, 2 a word begins so, 3 inside, Infinity not at all. @param {string} text @param {string} query */
-  function distance(text, query) {
+  /** 0 the same, 1 begins so, 2 a word begins so, 3 inside, 4 all its words begin words, Infinity not at all. @param {string} text @param {string} query @param {string[]} words */
+  function distance(text, query, words) {
     if (text === query) return 0;
     const at = text.indexOf(query);
-    if (at < 0) return Infinity;
+    if (at < 0) return words.length > 1 && words.every((word) => ` ${text}`.includes(` ${word}`)) ? 4 : Infinity;
     return at === 0 ? 1 : text.includes(` ${query}`) ? 2 : 3;
   }
 
-  /** Find: [{kind, of, alias}], best first. */
-  KG.search = function (words) {
-    const query = fold(words);
+  /** Find: [{kind, of, alias}], best first; no more than `most`. */
+  KG.search = function (text, most = MOST) {
+    const query = fold(text);
     if (!query) return [];
+    const words = query.split(' ');
     const { names: all, titles } = index || build();
     /** @type {NamedHit[]} */
     const nodes = [];
@@ -41,37 +42,37 @@
       let best = Infinity;
       let which = 0;
       names.forEach((name, k) => {
-        const d = distance(name, query) + (k ? 0.5 : 0);
+        const d = distance(name, query, words) + (k ? 0.5 : 0);
         if (d < best) { best = d; which = k; }
       });
       const node = D.order[place];
       if (best < Infinity) nodes.push({ best, place, kind: 'node', of: node, alias: which ? D.nodes.aliases[node][which - 1] : null });
     });
     nodes.sort((a, b) => a.best - b.best || a.place - b.place);
-    if (picking) return nodes.slice(0, MOST);
+    if (picking) return nodes.slice(0, most);
     /** @type {NamedHit[]} */
     const papers = [];
-    for (let p = 0; p < D.nPapers && papers.length < 50; p++) {
-      const best = distance(titles[p], query);
+    for (let p = 0; p < D.nPapers; p++) {
+      const best = distance(titles[p], query, words);
       if (best < Infinity) papers.push({ best, place: p, kind: 'paper', of: p, alias: null });
     }
     papers.sort((a, b) => a.best - b.best || a.place - b.place);
-    const kept = papers.slice(0, Math.max(MOST_PAPERS, MOST - nodes.length));
-    return [...nodes.slice(0, MOST - kept.length), ...kept];
+    const kept = papers.slice(0, Math.max(most > MOST ? most : MOST_PAPERS, most - nodes.length));
+    return [...nodes.slice(0, most > MOST ? most : most - kept.length), ...kept];
   };
 
   // Character for character, so that a place in it is a place in the text.
   /** @param {string} text */
   const flat = (text) => { const low = text.toLowerCase(); return (low.length === text.length ? low : text).replace(/[-‐-―_\s]/g, ' '); };
   /** Find in abstracts: [{kind: 'sentence', of, before, words, after}], where a word begins so first, then in the order of papers; `going` ends it early. */
-  KG.searchSentences = async function (words, going = () => true) {
+  KG.searchSentences = async function (words, going = () => true, most = MOST_SENTENCES, around = 40) {
     const query = flat(words.trim()).replace(/ +/g, ' ');
     /** @type {SentenceHit[]} */
     const found = [];
     /** @type {SentenceHit[]} */
     const inside = []; // in the middle of a word: "lora" in "exploration"
     if (query.length < 3) return found;
-    for (let p = 0; p < D.nPapers && found.length < MOST_SENTENCES && going(); p++) {
+    for (let p = 0; p < D.nPapers && found.length < most && going(); p++) {
       const text = await KG.text(p);
       const start = D.papers.title[p].length + 1;
       const low = flat(text);
@@ -81,15 +82,15 @@
       while (at >= 0 && /[\p{L}\p{N}]/u.test(low[at - 1])) at = low.indexOf(query, at + 1);
       const into = at < 0 ? inside : found;
       if (at < 0) at = first;
-      if (into.length >= MOST_SENTENCES) continue;
+      if (into.length >= most) continue;
       // From the beginning of a word some 40 characters before it.
-      const from = at - 40 <= start ? start : Math.min(at, text.indexOf(' ', at - 41) + 1 || at);
+      const from = at - around <= start ? start : Math.min(at, text.indexOf(' ', at - around - 1) + 1 || at);
       into.push({
         kind: 'sentence', of: p, before: (from > start ? '…' : '') + text.slice(from, at),
-        words: text.slice(at, at + query.length), after: text.slice(at + query.length, at + query.length + 70),
+        words: text.slice(at, at + query.length), after: text.slice(at + query.length, at + query.length + around + 30),
       });
     }
-    return [...found, ...inside].slice(0, MOST_SENTENCES);
+    return [...found, ...inside].slice(0, most);
   };
 
   /** @type {NamedHit[]} */
@@ -101,8 +102,18 @@
   let picking = null; // a function that wants a node
   let asked = 0;
 
-  /** @param {NamedHit | SentenceHit} hit @param {number} k */
+  let waiting = false; // for the abstracts
+  /** What is offered: what is found, and a way to all of it. @returns {Offer[]} */
+  const offers = () => (picking || !(hits.length + sentences.length) ? hits : [...hits, ...sentences, { kind: 'all', of: -1 }]);
+
+  /** @param {Offer} hit @param {number} k */
   function row(hit, k) {
+    if (hit.kind === 'all') {
+      return make('li', {
+        id: `hit-${k}`, role: 'option', 'aria-selected': String(k === chosen),
+        onmousedown: (event) => { event.preventDefault(); pick(hit); },
+      }, make('span.sign', { 'aria-hidden': 'true' }, '…'), make('span.name', {}, 'All that is found for “', quote(KG.shorten(input.value.trim(), 60)), '”'));
+    }
     const isNode = hit.kind === 'node';
     const sign = isNode ? KG.signOf(D.nodes.type[hit.of]) : make('span.sign', { 'aria-hidden': 'true' }, hit.kind === 'paper' ? '▤' : '”');
     const about = isNode ? `${D.typeName(hit.of)} · ${KG.count(D.nodes.papers[hit.of], 'paper')}`
@@ -117,12 +128,12 @@
   }
 
   function draw() {
-    const open = input.value.trim() !== '';
-    const all = [...hits, ...sentences];
+    const open = input.value.trim() !== '' && document.activeElement === input; // sentences may come when one is elsewhere
+    const all = offers();
     list.hidden = !open;
     input.setAttribute('aria-expanded', String(open));
     list.replaceChildren(...all.map(row));
-    if (open && !all.length) list.append(make('li.none', { role: 'option', 'aria-disabled': 'true' }, 'Nothing found'));
+    if (open && !all.length) list.append(make('li.none', { role: 'option', 'aria-disabled': 'true' }, waiting ? 'Searching the abstracts …' : 'Nothing found'));
     if (all.length) input.setAttribute('aria-activedescendant', `hit-${chosen}`);
     else input.removeAttribute('aria-activedescendant');
     const now = list.querySelector('[aria-selected=true]');
@@ -151,10 +162,11 @@
     if (want) want(node);
     return want !== null;
   };
-  /** @param {NamedHit | SentenceHit} hit */
+  /** @param {Offer} hit */
   function pick(hit) {
+    const words = input.value.trim();
     KG.byId('panel').focus({ preventScroll: true });
-    if (!KG.picked(hit.of)) KG.open(hit.kind === 'node' ? 'node' : 'paper', hit.of);
+    if (hit.kind === 'all') { clear(); KG.open('words', words); } else if (!KG.picked(hit.of)) KG.open(hit.kind === 'node' ? 'node' : 'paper', hit.of);
   }
   /** Let the reader choose a node by its name; `then` gets its number. */
   KG.pickNode = function (prompt, then) {
@@ -177,22 +189,27 @@
     hits = KG.search(input.value);
     sentences = [];
     chosen = 0;
+    waiting = !picking && input.value.trim().length > 2;
     draw();
     if (picking) return;
     await new Promise((done) => { setTimeout(done, PAUSE); });
     const words = input.value;
     if (mine !== asked) return;
     const found = await KG.searchSentences(words, () => mine === asked).catch(() => []);
-    if (mine !== asked || !found.length) return;
+    if (mine !== asked) return;
+    waiting = false;
     sentences = found;
     draw();
   }
 
   input.addEventListener('input', find);
-  input.addEventListener('focus', () => { if (!index) setTimeout(() => index || build(), 0); });
+  input.addEventListener('focus', () => {
+    if (!index) setTimeout(() => index || build(), 0);
+    if (input.value) draw(); // what was found is still there
+  });
   input.addEventListener('blur', () => { list.hidden = true; input.setAttribute('aria-expanded', 'false'); });
   input.addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => {
-    const all = [...hits, ...sentences];
+    const all = offers();
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step && all.length) {
       event.preventDefault();
