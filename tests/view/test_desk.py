@@ -361,3 +361,34 @@ def test_relations_that_no_fact_has_are_not_offered(page):
     assert set(page.texts('[aria-label="Relation"] option')) == {
         "any relation", "extends", "outperforms", "evaluated on", "measured by",
     }  # fmt: skip
+
+
+def test_a_part_of_the_map_is_told_beside_it(page):
+    page.show(large_graph(900, 2_000, 60))
+    topic = page.run("return KG.data.nodes.topic[7]")
+    page.run("KG.showTopic(arguments[0])", topic)
+    page.wait_for_text("#panel .kind", "Part of the map")
+    size = page.run("return KG.data.topicSize[arguments[0]]", topic)
+    page.wait_for_text("#panel .numbers", f"{size} entities · ")
+    assert page.texts("#panel h3")[0] == "Papers that name most of it"
+    page.one("#panel .list .row").click()
+    page.wait_for_text("#panel .kind", "Paper")
+
+
+def test_lists_of_the_most_named_go_on(page):
+    page.show(large_graph(900, 2_000, 60))
+    rows = "#panel h3:first-of-type + ul .row"
+    assert len(page.texts(rows)) == 6
+    page.one("#panel h3:first-of-type + ul .small").click()
+    assert len(page.texts(rows)) == 36
+    page.wait_for_text("#panel .small", "864 more")
+
+
+def test_the_largest_dots_have_their_names(page):
+    page.show(large_graph(900, 2_000, 60), at="#size=degree")
+    page.wait(lambda: len(page.run("return KG.labelsNow()")) > 10)
+    radii = page.run(
+        "return KG.labelsNow().flatMap(({node}) => (node === undefined ? [] : [KG.data.r[node]]))"
+    )
+    assert radii[0] == max(page.run("return Array.from(KG.data.r)"))
+    assert radii == sorted(radii, reverse=True)

@@ -29,7 +29,7 @@
       const found = await KG.searchSentences(words, () => true, Infinity, AROUND);
       told.textContent = `${names} · ${KG.count(found.length, 'abstract')}`;
       return found.length ? [KG.section('Abstracts', found, (hit) => [KG.paperLink(hit.of), ' ', date(hit.of),
-        make('blockquote', {}, make('span.said', { dir: 'auto' }, quote(KG.printed(hit.before)), make('mark', {}, hit.words), quote(KG.printed(hit.after)), '…'))], true)] : [];
+        make('blockquote', {}, make('span.said', { dir: 'auto' }, quote(KG.printed(hit.before)), make('mark', {}, hit.words), quote(KG.printed(hit.after)), hit.cut ? '…' : ''))], true)] : [];
     });
   }
 

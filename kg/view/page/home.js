@@ -3,12 +3,42 @@
   'use strict';
   const D = KG.data;
   const { make, quote } = KG;
-  const EACH = 6; // nodes listed of each type
+  const EACH = 6; // nodes listed of each type at first
+  const MORE = 30;
 
   /** @param {HTMLElement} sign @param {string} name @param {number} number @param {string} title @param {() => void} go */
   function row(sign, name, number, title, go) {
     return make('li', {}, make('button.row', { onclick: go, title }, sign,
       make('span.name', {}, quote(name)), make('span.number', {}, KG.figure(number))));
+  }
+
+  /** A list of a few rows, the others on demand. @template T @param {T[]} all @param {(one: T) => HTMLElement} draw */
+  function listOf(all, draw) {
+    const list = make('ul.list', {});
+    /** @param {number} from @param {number} to */
+    function put(from, to) {
+      list.append(...all.slice(from, to).map(draw));
+      if (to >= all.length) return;
+      const more = make('li', {}, make('button.small', { onclick: () => { more.remove(); put(to, to + MORE); } }, `${KG.figure(all.length - to)} more`));
+      list.append(more);
+    }
+    put(0, EACH);
+    return list;
+  }
+
+  /** What to say of a part that is shown alone: how large it is, and which papers name most of it. @param {number} topic */
+  function partNodes(topic) {
+    const { paper, node } = D.roleEdges;
+    /** @type {Map<number, number>} */
+    const counts = new Map();
+    for (let k = 0; k < node.length; k++) {
+      if (KG.shown.node[node[k]] && KG.inYears(paper[k])) counts.set(paper[k], (counts.get(paper[k]) || 0) + 1);
+    }
+    const papers = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+    return [make('p.kind', {}, KG.dotOf(topic), ' Part of the map'), make('h2', {}, quote(D.topicName(topic))),
+      make('p.numbers', {}, `${KG.count(KG.shown.nodes, 'entity', 'entities')} · ${KG.count(KG.shown.edges, 'fact')} among them · ${KG.count(papers.length, 'paper')}`),
+      make('h3', {}, 'Papers that name most of it'),
+      listOf(papers, ([one, count]) => row(make('span.sign', { 'aria-hidden': 'true' }, '▤'), D.papers.title[one], count, D.papers.title[one], () => KG.open('paper', one)))];
   }
 
   /** Nodes, those of most papers first: of the papers that the filters count. */
@@ -33,18 +63,19 @@
         make('p', {}, make('button.small', { onclick: KG.resetFilters }, 'Reset filters')));
       return;
     }
-    parts.push(make('p.lead', {}, D.n
-      ? 'Each dot is a method, data set, task, metric or concept; the more papers name it, the larger. Near each other stands what the same papers speak of. Click one to read what is said of it, and where.'
-      : 'Nothing was found in these papers.'));
-    const order = orderNow();
+    if (KG.filters.topic >= 0) parts.push(...partNodes(KG.filters.topic));
+    else {
+      parts.push(make('p.lead', {}, D.n
+        ? 'Each dot is a method, data set, task, metric or concept; the more papers name it, the larger. Near each other stands what the same papers speak of. Click one to read what is said of it, and where.'
+        : 'Nothing was found in these papers.'));
+    }
+    /** @type {number[][]} */
+    const ofType = D.types.map(() => []);
+    for (const i of orderNow()) if (KG.shown.node[i]) ofType[D.nodes.type[i]].push(i);
     D.types.forEach(([name, plural], type) => {
-      const list = make('ul.list', {});
-      for (let q = 0; q < order.length && list.children.length < EACH; q++) {
-        const i = order[q];
-        if (D.nodes.type[i] !== type || !KG.shown.node[i]) continue;
-        list.append(row(KG.signOf(type), D.nodes.name[i], KG.shown.papers[i], name, () => KG.open('node', i)));
-      }
-      if (list.children.length) parts.push(make('h3', {}, `Most named ${plural}`), list);
+      if (!ofType[type].length) return;
+      parts.push(make('h3', {}, `Most named ${plural}`), listOf(ofType[type], (i) =>
+        row(KG.signOf(type), D.nodes.name[i], KG.shown.papers[i], name, () => KG.open('node', i))));
     });
     if (topics.length > 1) {
       const sizes = sizesNow();

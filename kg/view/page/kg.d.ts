@@ -171,7 +171,7 @@ interface Hit { kind: 'node' | 'paper' | 'sentence'; of: number }
 interface NamedHit extends Hit { kind: 'node' | 'paper'; best: number; place: number; alias: string | null }
 /** What the search offers: something found, or a way to all of it. */
 type Offer = NamedHit | SentenceHit | { kind: 'all'; of: number };
-interface SentenceHit extends Hit { kind: 'sentence'; before: string; words: string; after: string }
+interface SentenceHit extends Hit { kind: 'sentence'; before: string; words: string; after: string; cut: boolean }
 type Step = { from: number; to: number } & ({ edge: number; paper?: undefined } | { paper: number; edge?: undefined });
 /** A name on the map. */
 interface Label {

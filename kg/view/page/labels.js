@@ -114,6 +114,14 @@
     }
   }
 
+  let bySize = { of: 'papers', order: D.order };
+  /** Nodes by what their sizes tell now, so that the largest have their names. */
+  function orderNow() {
+    const of = KG.looks.size;
+    if (of !== bySize.of) bySize = { of, order: of === 'papers' ? D.order : D.order.slice().sort((a, b) => D.r[b] - D.r[a] || D.rank[a] - D.rank[b]) };
+    return bySize.order;
+  }
+
   /** @param {Free} free @param {number} width @param {number} height @param {number} zoom */
   function chooseNodes(free, width, height, zoom) {
     // What names its topic is written already, and larger.
@@ -122,8 +130,9 @@
     const most = zoom < 1.6 ? (shown.nodes < 1500 ? 60 : 26) : 110;
     const candidates = zoom < 1.6 ? 500 : D.n;
     const pins = [...KG.pins];
+    const order = orderNow();
     for (let q = -pins.length, put = 0, tried = 0; q < D.n && tried < candidates && put < most; q++) {
-      const i = q < 0 ? pins[pins.length + q] : D.order[q];
+      const i = q < 0 ? pins[pins.length + q] : order[q];
       if (!shown.node[i]) continue;
       tried++;
       if (named.has(`${D.nodes.topic[i]} ${D.nodes.name[i]}`) || (q >= 0 && KG.pins.has(i))) continue;

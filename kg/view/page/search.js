@@ -87,7 +87,7 @@
       const from = at - around <= start ? start : Math.min(at, text.indexOf(' ', at - around - 1) + 1 || at);
       into.push({
         kind: 'sentence', of: p, before: (from > start ? '…' : '') + text.slice(from, at),
-        words: text.slice(at, at + query.length), after: text.slice(at + query.length, at + query.length + around + 30),
+        words: text.slice(at, at + query.length), after: text.slice(at + query.length, at + query.length + around + 30), cut: at + query.length + around + 30 < text.length,
       });
     }
     return [...found, ...inside].slice(0, most);
