@@ -2,7 +2,8 @@
 
     python scripts/screens.py [DIR] [--out screens]
 
-DIR is what ``kg build`` wrote. The pictures show texts of its papers, so they are not kept here.
+DIR is what ``kg build`` wrote. The pictures show texts of its papers, so they are not kept here, but
+for those of the example in docs/pictures (``exports --only home node --colours 96``).
 """
 
 from __future__ import annotations
@@ -55,6 +56,7 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=Path("exports"))
     parser.add_argument("--out", type=Path, default=Path("screens"))
     parser.add_argument("--only", nargs="*", help="names of views")
+    parser.add_argument("--colours", type=int, help="so many colours, for small files")
     parser.add_argument("--seconds", type=float, default=1.5, help="to wait before each picture")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
@@ -83,9 +85,19 @@ def main() -> None:
                     time.sleep(options.seconds)
                     file = options.out / f"{name}-{width}-{'dark' if dark else 'light'}.png"
                     driver.save_screenshot(str(file))
+                    if options.colours:
+                        reduce(file, options.colours)
                     print(file)
         finally:
             driver.quit()
+
+
+def reduce(file: Path, colours: int) -> None:
+    """Write a picture again with fewer colours."""
+    from PIL import Image
+
+    few = Image.open(file).convert("RGB").quantize(colours, dither=Image.Dither.NONE)
+    few.save(file, optimize=True)
 
 
 if __name__ == "__main__":
