@@ -3,7 +3,7 @@
     python scripts/screens.py [DIR] [--out screens]
 
 DIR is what ``kg build`` wrote. The pictures show texts of its papers, so they are not kept here, but
-for those of the example in docs/pictures (``exports --only home node --colours 96``).
+for those of the example in docs/pictures (``exports --only home dataset --colours 256``).
 """
 
 from __future__ import annotations
