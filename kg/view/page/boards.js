@@ -44,7 +44,7 @@
       }));
       return make('tr', {}, make('td.number', {}, place + 1), make('td', {}, method < 0 ? '–' : KG.nodeLink(method)),
         make('td.value', {}, quote(KG.printed(results.value[k][0]))),
-        make('td', {}, baseline < 0 && !results.baseline[k] ? '' : make('span.soft', {}, 'over ', baseline < 0 ? quote(KG.shorten(results.baseline[k], 80)) : KG.nodeLink(baseline), KG.dateOf(paper) ? ' · ' : ' '),
+        make('td', {}, baseline < 0 && !results.baseline[k] ? '' : make('span.soft', {}, 'over ', baseline < 0 ? quote(KG.shorten(results.baseline[k], 80)) : KG.nodeLink(baseline), KG.dateOf(paper) ? ', ' : ' '),
           make('span.soft', {}, ...KG.joined([KG.dateNode(paper)], ' ')), ' ', button, body));
     };
     const heads = ['', 'Method', 'Value', 'Source'].map((name) => make('th', { scope: 'col' }, name));

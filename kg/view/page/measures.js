@@ -9,7 +9,10 @@
    * algorithm for betweenness centrality, J. Math. Sociol. 25 (2001)). In a large graph only the
    * ways from some nodes are counted: evenly chosen among those with facts, so always the same.
    */
-  KG.betweenness = function () {
+  KG.betweenness = () => (known = known || count());
+  /** @type {Float32Array | null} */
+  let known = null; // it takes up to a second, and stays the same
+  function count() {
     // Two facts between the same two are one way, as in the books.
     const near = Array.from({ length: D.n }, (_, i) => new Set(Array.from(D.factsOf(i), (e) => D.other(e, i))));
     const through = new Float32Array(D.n);
@@ -38,5 +41,5 @@
       }
     }
     return through;
-  };
+  }
 })(window.KG);
