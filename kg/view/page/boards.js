@@ -47,7 +47,7 @@
         make('td', {}, baseline < 0 && !results.baseline[k] ? '' : make('span.soft', {}, 'over ', baseline < 0 ? quote(KG.shorten(results.baseline[k], 80)) : KG.nodeLink(baseline), KG.dateOf(paper) ? ', ' : ' '),
           make('span.soft', {}, ...KG.joined([KG.dateNode(paper)], ' ')), ' ', button, body));
     };
-    const heads = ['', 'Method', 'Value', 'Source'].map((name) => make('th', { scope: 'col' }, name));
+    const heads = [make('span.unseen', {}, 'Rank'), 'Method', 'Value', 'Source'].map((name) => make('th', { scope: 'col' }, name));
     return make('table', {}, make('caption', {}, small ? 'The smallest first' : 'The largest first'),
       make('thead', {}, make('tr', {}, ...heads)), make('tbody', {}, ...rows.map(line)));
   }
@@ -69,8 +69,8 @@
       const metric = results.ends[some[0]][2];
       const name = metric < 0 ? 'Metric not named' : quote(KG.shorten(D.nodes.name[metric], 80));
       const unit = KG.unitOf(results.value[some[0]][0]);
-      return [make('h3', {}, name, results.kind[some[0]] === 'improvement' ? ': differences and ratios' : '', unit ? quote(`, in ${KG.shorten(unit, 20)}`) : ''),
-        make('div.scroll', { tabindex: '0', role: 'region', 'aria-label': metric < 0 ? 'Results' : `Results in ${KG.shorten(D.nodes.name[metric], 60)}` }, board(results, some, metric))];
+      const head = make('h3', {}, name, gain(some) ? ': differences and ratios' : '', unit ? quote(`, in ${KG.shorten(unit, 20)}`) : '');
+      return [head, make('div.scroll', { tabindex: '0', role: 'region', 'aria-label': `Results. ${head.textContent}` }, board(results, some, metric))];
     });
   }
 
@@ -82,12 +82,14 @@
       make('div.actions', {}, make('button.small', { onclick: () => KG.open('boards', 0) }, 'All leaderboards'),
         make('button.small', { onclick: KG.copyLink }, 'Copy link'))), into);
     KG.fill(into, () => boardNodes(dataset));
+    KG.say(`Leaderboard of ${KG.plain(D.nodes.name[dataset])}`);
   }
 
   /** @param {any} _ @param {HTMLElement} panel */
   function showAll(_, panel) {
     const into = make('div', {});
     panel.replaceChildren(KG.panelHead('Leaderboards', make('span.sign', { 'aria-hidden': 'true' }, '≡'), 'Results by data set'), into);
+    KG.say('Leaderboards: results by data set');
     KG.fill(into, async () => {
       const boards = [...await byDataset()].sort((a, b) => b[1].length - a[1].length || a[0] - b[0]);
       if (!boards.length) return [make('p.soft', {}, 'No paper claims a number on a data set.')];

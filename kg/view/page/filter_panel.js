@@ -130,6 +130,7 @@
     const names = (table) => table.map(([name]) => name);
     const none = () => null;
     aside.replaceChildren(...[
+      make('h2.unseen', {}, 'Filters'),
       ...choices('Types', names(D.types), D.types.map((one) => one[2]), KG.signOf, 'hiddenTypes', ALL.types, left.types, false),
       ...choices('Relations', names(D.relations), D.relations.map((one) => one[1]), none, 'hiddenRelations', ALL.relations, left.relations, true),
       ...choices('Roles in papers', names(D.roles), D.roles.map((one) => one[1]), none, 'hiddenRoles', ALL.roles, left.roles, false),

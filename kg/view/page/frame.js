@@ -59,7 +59,13 @@
     if (KG.filtering({ hidden: new Set() })) trail.append(make('button', { onclick: KG.resetFilters, title: 'Reset filters' }, 'Filtered ×'));
     trail.append(...KG.trail.map((part) => part()).filter(Boolean));
   }
-  KG.on('focused', (what) => { drawn = what; drawTrail(); });
+  const whole = String(camera.box.getAttribute('aria-label'));
+  KG.on('focused', (what) => {
+    drawn = what;
+    drawTrail();
+    const place = KG.place();
+    camera.box.setAttribute('aria-label', drawn ? `Drawing of ${drawn.kept} of ${drawn.all}: ${KG.plain(KG.kindOf(place).title(place.of))}` : whole);
+  });
   KG.on('filtered', drawTrail);
   KG.on('pinned', drawTrail);
 

@@ -65,7 +65,7 @@
     }
     if (KG.filters.topic >= 0) parts.push(...partNodes(KG.filters.topic));
     else {
-      parts.push(make('p.lead', {}, D.n
+      parts.push(make('h2.unseen', {}, 'Where to begin'), make('p.lead', {}, D.n
         ? 'Each dot is a method, data set, task, metric or concept; the more papers name it, the larger. Near each other stands what the same papers speak of. Click one to read what is said of it, and where.'
         : 'Nothing was found in these papers.'));
     }

@@ -39,7 +39,7 @@
     for (let i = 0; i < D.n; i++) if (shown.node[i] && !D.nodes.aside[i]) members[D.nodes.topic[i]].push(i);
     // Regions are for the far view; near by they would only be discs around dots.
     const zoom = scale / pixels() / camera.wholeScale();
-    const strength = (KG.isDark() ? 0.17 : 0.14) * Math.max(0.4, Math.min(1, 1.7 / zoom));
+    const strength = (KG.isDark() ? 0.17 : 0.12) * Math.max(0.4, Math.min(1, 1.7 / zoom));
     for (let topic = 0; topic < members.length; topic++) {
       if (D.topics[topic].colour < 0) continue;
       g.fillStyle = colours.tint(colours.topic(topic), strength);

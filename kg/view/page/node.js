@@ -36,7 +36,7 @@
     const other = D.other(e, node);
     const { button, body } = KG.disclosure(D.edges.support[e] === 1 ? 'single source' : KG.count(D.edges.support[e], 'paper'),
       (into) => KG.fillEvidence(into, 'edges', e, [node, other]), open);
-    const link = make('button.small', { 'aria-label': 'This fact alone', title: 'This fact alone', onclick: () => KG.open('fact', e) }, '#');
+    const link = make('button.small', { 'aria-label': `Fact: ${KG.plain(KG.kindOf({ kind: 'fact', of: e }).title(e), 160)}`, title: 'This fact alone', onclick: () => KG.open('fact', e) }, '#');
     return [KG.nodeLink(other), ' ', KG.markNodes(e), make('span.together', {}, button, link), body];
   }
 

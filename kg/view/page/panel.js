@@ -16,7 +16,7 @@
   /** A titled group that can be folded; rows beyond the first dozen come on demand. */
   KG.section = function (title, rows, draw, open) {
     const list = make('ul.rows', {});
-    const body = make('details.group', { open }, make('summary', {}, title, ' ', make('span.number', {}, KG.figure(rows.length))), list);
+    const body = make('details.group', { open }, make('summary', {}, make('span', { role: 'heading', 'aria-level': 3 }, title), ' ', make('span.number', {}, KG.figure(rows.length))), list);
     let next = 0;
     /** @param {number} count */
     function more(count) {
@@ -69,6 +69,8 @@
       else kind.show(place.of, panel);
     }, panel);
     if (before || !same) panel.scrollTop = before ? before.top : 0;
+    // What is drawn tells of itself; the way out and a step back do not.
+    if (last && !same && (before || place.kind === 'home')) KG.say(place.kind === 'home' ? 'The whole map' : KG.plain(kind.title(place.of)));
     last = JSON.stringify(place);
     document.body.dataset.place = place.kind;
     const title = kind.title(place.of);

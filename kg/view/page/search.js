@@ -191,15 +191,16 @@
     chosen = 0;
     waiting = !picking && input.value.trim().length > 2;
     draw();
-    if (picking) return;
     await new Promise((done) => { setTimeout(done, PAUSE); });
     const words = input.value;
     if (mine !== asked) return;
-    const found = await KG.searchSentences(words, () => mine === asked).catch(() => []);
-    if (mine !== asked) return;
+    const found = picking ? [] : await KG.searchSentences(words, () => mine === asked).catch(() => []);
+    if (mine !== asked || !words) return;
     waiting = false;
     sentences = found;
     draw();
+    const count = hits.length + found.length;
+    KG.say(count ? `${KG.figure(count)} found; the arrow keys go through them` : 'Nothing found');
   }
 
   input.addEventListener('input', find);

@@ -5,7 +5,7 @@
   // Chosen so that any two differ for the colour-blind too, and each is seen on its ground
   // (tests/view/test_colours.py).
   const TOPICS = {
-    light: ['#195792', '#dd7723', '#58a260', '#ba4d61', '#795db5', '#0d8596', '#cf5ba2', '#9c803d', '#54700d', '#4b5a76'],
+    light: ['#195792', '#c07612', '#3a783d', '#ba4d61', '#795db5', '#0d8596', '#cf5ba2', '#9c803d', '#54700d', '#4b5a76'],
     dark: ['#a1aff7', '#f4a962', '#92e2a4', '#eb8a89', '#a08cd1', '#70d9e3', '#d786bf', '#aa934b', '#bdd781', '#85b7db'],
   };
   // Method, Dataset, Task, Metric, Concept
