@@ -217,7 +217,7 @@ def test_boxes_and_lines_tell_their_whole_names(page):
 def test_closing_a_fact_leads_to_where_it_was_opened(page):
     page.show(GRAPH, at=f"#n={ID['HarbourBench']}")
     page.wait_for_text("#panel h2", "HarbourBench")
-    page.run("document.querySelector('#panel [aria-label=\"This fact alone\"]').click()")
+    page.run("document.querySelector('#panel [title=\"This fact alone\"]').click()")
     page.wait_for_text("#panel .kind", "Fact")
     page.one('#panel [aria-label="Close"]').click()
     page.wait_for_text("#panel h2", "HarbourBench")
