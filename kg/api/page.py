@@ -94,7 +94,7 @@ def draw(
         check_text(title, "title")
     hint = "give names, ids or things"
     named = [] if focus is None else check_list(focus, "focus", str | Thing, hint=hint)
-    start = [graph.index.find(one).id for one in named]
+    start = list(dict.fromkeys(graph.index.find(one).id for one in named))
     value = _cut(graph.value, start, depth, top, types)
     heading = title or _title(value, start)
     page = render_page(value, title=heading, base_iri=graph.base_iri, at=_address(start))
@@ -119,7 +119,7 @@ def _cut(
     if top is not None:
         degree = degrees(value)
         kept.sort(key=lambda one: (one.id not in start, -len(one.papers), -degree[one.id], one.id))
-        kept = kept[: max(top, len(set(start)))]
+        kept = kept[: max(top, len(start))]
     return cut_nodes(value, {node.id for node in kept})
 
 
@@ -131,7 +131,7 @@ def _title(value: KnowledgeGraph, start: list[str]) -> str:
 
 def _address(start: list[str]) -> str:
     """Where the page opens: at the thing in focus, or with all of them gathered."""
-    ids = [quote(id_) for id_ in dict.fromkeys(start)]
+    ids = [quote(id_) for id_ in start]
     if not ids:
         return ""
     return f"n={ids[0]}" if len(ids) == 1 else f"net={'~'.join(ids)}"

@@ -128,9 +128,14 @@ def check_file(target: Path) -> None:
     InputError
         If something else is there.
     """
+    try:
+        is_there = target.exists()
+    except OSError as error:  # a name that is too long
+        told = f"cannot be written ({error.strerror})"
+        raise InputError(str(target), told, hint="name another place") from error
     if target.is_symlink() and os.path.realpath(target) == str(target.absolute()):
         raise InputError(str(target), "is a link to itself", hint="name a file")
-    if target.exists() and not target.is_file():
+    if is_there and not target.is_file():
         raise InputError(str(target), "is no plain file", hint="name a file")
 
 

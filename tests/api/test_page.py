@@ -38,6 +38,12 @@ def test_several_in_focus_are_gathered(small):
     assert core(page)["at"] == f"net={small['BERT'].id}~{small['Transformer'].id}"
 
 
+def test_one_thing_by_two_names_is_in_focus_once(small, tmp_path):
+    page = small.to_html(tmp_path / "x.html", focus=["BERT", "bert"]).read_text("utf-8")
+    assert core(page)["title"] == "Around BERT"
+    assert core(page)["at"] == f"n={small['BERT'].id}"
+
+
 def test_top_and_types(small):
     page = small.page(types="methods", top=3).html
     told = core(page)["nodes"]

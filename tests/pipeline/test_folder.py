@@ -154,6 +154,15 @@ def test_replace_file_refuses_what_is_no_plain_file(tmp_path):
         pass
 
 
+@pytest.mark.parametrize("length", [250, 300])  # the second cannot even be asked for
+def test_replace_file_tells_of_a_name_that_is_too_long(tmp_path, length):
+    target = tmp_path / ("x" * length)
+    with pytest.raises(InputError, match="File name too long") as told, replace_file(target) as at:
+        at.write_text("new", encoding="utf-8")
+    assert told.value.where == str(target)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_replace_file_follows_a_link(tmp_path):
     (tmp_path / "link").symlink_to(tmp_path / "real")
     with replace_file(tmp_path / "link") as staging:

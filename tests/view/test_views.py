@@ -56,6 +56,15 @@ def test_table_lists_sorts_and_finds(page):
         page.wait(lambda before=before: page.run("return location.hash") == before)
 
 
+def test_empty_cells_of_a_table_are_last_either_way(page):
+    page.show(GRAPH, at="#view=table&sort=Also")
+    page.wait_for_text("#view [role=status]", "7 rows")
+    assert [row[6] for row in rows(page)] == ["TA"] + [""] * 6
+    page.go("#view=table&sort=-Also")
+    page.wait(lambda: page.one('#view th[aria-sort="descending"]'))
+    assert [row[6] for row in rows(page)] == ["TA"] + [""] * 6
+
+
 def test_table_of_facts_and_results(page):
     page.show(GRAPH, at="#view=table&table=facts")
     page.wait_for_text("#view [role=status]", "5 rows")
@@ -254,6 +263,7 @@ def test_print_shows_the_map_and_the_panel(page, dark):
     page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
     try:
         assert page.one("#printed").is_displayed()
+        assert page.texts("#printed-title") == ["A harbour"]
         assert page.one("#panel h2").is_displayed()
         assert not page.one("header").is_displayed()
         assert not page.one("#filters").is_displayed()
@@ -266,6 +276,38 @@ def test_print_shows_the_map_and_the_panel(page, dark):
     assert page.run("return KG.isDark()") == dark
 
 
+def test_printing_from_dark_keeps_what_is_unfolded(page):
+    page.show(GRAPH, at=f"#n={ID['self-attention']}", dark=True)
+    page.run("document.querySelectorAll('#panel [aria-expanded=false]').forEach((b) => b.click())")
+    page.wait_for_text("#panel blockquote", "Tidal Attention extends")
+    told = page.one("#panel").text
+    page.run("dispatchEvent(new Event('beforeprint'))")
+    assert page.one("#panel").text == told
+    page.run("dispatchEvent(new Event('afterprint'))")
+    assert page.one("#panel").text == told
+    assert page.run("return KG.isDark()")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_a_table_is_printed_dark_on_white(page, dark):
+    page.show(GRAPH, at="#view=table", dark=dark)
+    page.wait_for_text("#view [role=status]", "7 rows")
+    page.run("dispatchEvent(new Event('beforeprint'))")
+    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        told = page.run(
+            "const of = (e) => getComputedStyle(e);"
+            "const [td, th] = ['td', 'th'].map((tag) => document.querySelector(`#view ${tag}`));"
+            "return [of(td).color, of(document.body).backgroundColor, of(th).position]"
+        )
+        ink = [int(one) for one in re.findall(r"\d+", told[0])][:3]
+        assert max(ink) < 120
+        assert told[1:] == ["rgb(255, 255, 255)", "static"]
+    finally:
+        page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+        page.run("dispatchEvent(new Event('afterprint'))")
+
+
 def test_print_to_pdf_has_the_text(page):
     page.show(GRAPH, at=f"#n={ID['Tidal Attention']}")
     page.wait_for_text("#panel blockquote", "On HarbourBench")
@@ -275,7 +317,8 @@ def test_print_to_pdf_has_the_text(page):
     streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", data, re.DOTALL)
     drawn = b"".join(zlib.decompress(one) for one in streams if one[:1] == b"x")
     assert drawn.count(b"Tj") + drawn.count(b"TJ") > 20  # lines of text
-    assert b"/Subtype /Image" in data  # the map
+    # The map: lines and curves, since a canvas that is drawn for the printer is no bitmap there.
+    assert sum(len(re.findall(rb"\b[lcm]\n", one)) for one in drawn.split(b"BT")) > 100
 
 
 # ---- the page and the file say the same

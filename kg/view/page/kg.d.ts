@@ -294,6 +294,8 @@ interface Shared {
   measureNodes(): void;
   measuredBy?: string;
   setTheme(theme: string): void;
+  /** Set while colours change that the panel is not drawn anew for. */
+  keepsPanel?: boolean;
   dress(theme: string): void;
   // camera.js, map.js, labels.js, pick.js
   camera: Camera;

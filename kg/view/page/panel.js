@@ -87,7 +87,7 @@
   KG.on('place', show);
   // Signs and dots are coloured here, not by the style sheet.
   KG.on('restyled', () => {
-    if (!KG.drawnAt) return;
+    if (!KG.drawnAt || KG.keepsPanel) return;
     const top = panel.scrollTop;
     show(KG.place());
     panel.scrollTop = top;

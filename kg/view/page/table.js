@@ -75,8 +75,9 @@
     return found.sort((a, b) => {
       const [one, other] = down ? [keys.get(b), keys.get(a)] : [keys.get(a), keys.get(b)];
       if (typeof one === 'number' && typeof other === 'number') return one - other;
-      // What has no number is last either way.
+      // What has no number, or tells nothing, is last either way.
       if (column.number) return typeof keys.get(a) === 'number' ? -1 : typeof keys.get(b) === 'number' ? 1 : 0;
+      if (one === '' || other === '') return Number(keys.get(a) === '') - Number(keys.get(b) === '');
       return String(one).localeCompare(String(other), 'en');
     });
   }
