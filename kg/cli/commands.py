@@ -255,7 +255,7 @@ def query(
         parameters=given,
         timeout_s=timeout,
         memory_mb=memory,
-        where=None if file is None else str(file),
+        where=None if file is None else "stdin" if str(file) == "-" else str(file),
     )
     show.print_result(result, output)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +12,7 @@ import typer
 from kg.cli.commands import app
 from kg.cli.help import App
 from kg.cli.progress import report_progress
-from kg.errors import InputError
+from kg.errors import InputError, shown
 
 if TYPE_CHECKING:
     from kg.fetch import Fetch
@@ -25,7 +26,7 @@ fetch_app = App(
 app.add_typer(fetch_app, name="fetch")
 
 Out = Annotated[Path, typer.Option(metavar="FILE", help="File for the papers, as JSON lines.")]
-Most = Annotated[int | None, typer.Option("--max", metavar="N", help="Papers at most.")]
+Most = Annotated[int | None, typer.Option("--max", min=1, metavar="N", help="Papers at most.")]
 Since = Annotated[str | None, typer.Option(metavar="DAY", help="First day, YYYY-MM-DD.")]
 Until = Annotated[str | None, typer.Option(metavar="DAY", help="Last day, YYYY-MM-DD.")]
 Words = Annotated[str | None, typer.Option("--query", metavar="WORDS", help="What to search for.")]
@@ -48,6 +49,9 @@ def hf(
 
     Example: `kg fetch hf --date 2025-10-29 --out 2025-10-29.jsonl`
     """
+    _check("--date", date, r"\d{4}-\d\d-\d\d", "YYYY-MM-DD")
+    _check("--week", week, r"\d{4}-W\d\d", "YYYY-Www")
+    _check("--month", month, r"\d{4}-\d\d", "YYYY-MM")
     _need("huggingface_hub", "httpx")
     from kg.fetch.hf import fetch_hf
 
@@ -109,6 +113,9 @@ def oai(
 
     Example: `kg fetch oai --set cs --since 2025-10-01 --until 2025-10-02 --out cs.jsonl`
     """
+    _check("--address", address, r"https?://.+", "http://… or https://…")
+    for option, day in (("--since", since), ("--until", until)):
+        _check(option, day, r"\d{4}-\d\d-\d\d", "YYYY-MM-DD")
     _need("httpx", "defusedxml")
     from kg.fetch.oai import ARXIV_OAI, fetch_oai
     from kg.fetch.web import Web
@@ -166,6 +173,7 @@ def s2(
 
     Example: `kg fetch s2 --query "neural operator" --year 2024 --out operators.jsonl`
     """
+    _check("--year", year, r"\d{4}(-\d{4})?|\d{4}-|-\d{4}", "2024 or 2020-2024")
     _need("httpx", "defusedxml")
     from kg.fetch.catalogues import S2, fetch_s2
     from kg.fetch.web import Web
@@ -195,6 +203,7 @@ def zotero(
 
     Example: `kg fetch zotero groups/4711 --out group.jsonl`
     """
+    _check("LIBRARY", library, r"(users|groups)/\d+", "users/NUMBER or groups/NUMBER")
     _need("httpx", "defusedxml")
     from kg.fetch.catalogues import ZOTERO, fetch_zotero
     from kg.fetch.web import Web
@@ -203,6 +212,11 @@ def zotero(
     web = Web(headers={} if key is None else {"Zotero-API-Key": key})
     fetch = fetch_zotero(web, library=library, address=address or ZOTERO)
     _run(out, ("zotero", library, most), fetch, most)
+
+
+def _check(option: str, given: str | None, pattern: str, wanted: str) -> None:
+    if given is not None and re.fullmatch(pattern, given) is None:
+        raise InputError(option, f"{shown(given)} does not fit", hint=f"write {wanted}")
 
 
 def _need(*modules: str) -> None:
@@ -217,8 +231,6 @@ def _need(*modules: str) -> None:
 def _run(out: Path, asked: tuple[object, ...], fetch: Fetch, most: int | None) -> None:
     from kg.pipeline.fetching import fetch_file
 
-    if most is not None and most < 1:
-        raise InputError("--max", f"{most} is out of range", hint="count from 1")
     question = " ".join(str(one) for one in asked if one is not None)
     with report_progress() as progress:
         report = fetch_file(out, question, fetch, most=most, progress=progress)

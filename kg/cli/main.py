@@ -23,6 +23,7 @@ from kg.cli import (  # noqa: F401 - they join the app
 )
 from kg.cli.commands import app
 from kg.cli.score import score_app
+from kg.cli.streams import ready_streams
 from kg.cli.usage import check_words, usage_line
 from kg.errors import KgError, shown
 
@@ -48,6 +49,7 @@ def main() -> None:
     KeyboardInterrupt
         If it is stopped from the keyboard; ``kg.__main__`` tells of it.
     """
+    ready_streams()
     try:
         raise SystemExit(_run(sys.argv[1:]))
     except KgError as error:
@@ -64,7 +66,7 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(0) from None
     except OSError as error:
-        where = str(error.filename or "the file system")
+        where = str(error.filename or "the output")
         if error.errno == errno.ENAMETOOLONG:
             where = shown(where, quotes=False)
         raise SystemExit(_tell(f"{where}: {error.strerror or error}", code=2)) from None

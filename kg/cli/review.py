@@ -39,7 +39,7 @@ def review(
     if out is not None:
         check_file(out)
         if out.exists():
-            read_decisions_file(out, empty=True)  # a file that holds something else is not written over
+            read_decisions_file(out, empty=True)  # before anything is listed
     doubts = find_doubts(load_graph(folder))
     listed = doubts[:limit] if limit else doubts
     console = new_console()

@@ -78,8 +78,11 @@ def serve(
         in_memory_mb=in_memory_mb,
     )
     console = new_console()
+    served = ServedFolder(folder, limits)
+    with served.open():
+        pass  # what cannot be served is told before an address is
     run(
-        ServedFolder(folder, limits),
+        served,
         host,
         port,
         origins=tuple(cors or ()),

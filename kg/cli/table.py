@@ -1,7 +1,8 @@
 """Tables on a terminal; elsewhere the same rows with tabs between, for ``cut``, ``awk`` and files.
 
-A terminal gets lines, padding and a title. A pipe or a file gets one line of heads and one line a
-row, whole, nothing around them; what would stand around a table is told on standard error.
+A terminal that is wide enough gets lines, padding and a title. A pipe or a file gets one line of
+heads and one line a row, whole, nothing around them; what would stand around a table is told on
+standard error.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ __all__ = ["as_line", "new_console", "on_terminal", "print_remark", "print_table
 
 #: Columns where the output is no terminal, so that a pipe does not cut cells.
 _PIPE_WIDTH = 200
+
+#: Columns of a terminal that a column of a table needs to be read.
+_COLUMN = 6
 
 
 class _Console(Console):
@@ -101,7 +105,8 @@ def print_table(
         Draw it in any case.
     """
     cells = ([str(one) for one in row] for row in rows)
-    if not (drawn or on_terminal()):
+    console = new_console()
+    if not drawn and (not on_terminal() or console.width < _COLUMN * len(columns)):
         for row in (columns, *cells):
             sys.stdout.write("\t".join(map(plain, row)) + "\n")
         return
@@ -112,7 +117,7 @@ def print_table(
     for row in cells:
         indent = " " * (len(row[0]) - len(row[0].lstrip(" ")))
         table.add_row(Text(indent + plain(row[0])), *(Text(plain(cell)) for cell in row[1:]))
-    new_console().print(table)
+    console.print(table)
 
 
 def print_remark(text: str, *, drawn: bool = False) -> None:

@@ -59,7 +59,7 @@ def usage_line(error: Any) -> str:
 
 
 def check_words(command: Any, words: Sequence[str]) -> None:
-    """Refuse an empty word: no option or argument means anything by it.
+    """Refuse an empty word, which means nothing anywhere, and one that is no text.
 
     Parameters
     ----------
@@ -72,11 +72,14 @@ def check_words(command: Any, words: Sequence[str]) -> None:
     Raises
     ------
     InputError
-        If a word, or the value behind a ``=``, is empty.
+        If a word, or the value behind a ``=``, is empty, or a word is not UTF-8.
     """
     switches = set(_switches(command))
     before = ""
     for word in words:
+        if any("\ud800" <= letter <= "\udfff" for letter in word):
+            what = f"{shown(word)} is not UTF-8"
+            raise InputError("the command line", what, hint="give text and names in UTF-8")
         name, equals, value = word.partition("=")
         if word == "" or (name[:2] == "--" and equals and not value):
             option = name or before

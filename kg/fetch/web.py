@@ -13,7 +13,7 @@ import httpx
 
 import kg
 from kg.config import RETRY_STATUSES
-from kg.errors import InputError
+from kg.errors import InputError, shown
 from kg.fetch.patience import Busy, retry_after, with_patience
 
 if TYPE_CHECKING:
@@ -84,9 +84,11 @@ class Web:
         Raises
         ------
         InputError
-            If there is none.
+            If there is none, or the address is none.
         """
         where = urlsplit(url).netloc
+        if not where or not url.startswith(("http://", "https://")):
+            raise InputError(shown(url), "is no address", hint="give http://… or https://…")
 
         def ask() -> httpx.Response:
             self._wait()
@@ -159,6 +161,8 @@ class Web:
             If there is none, or it holds what only an attack would.
         """
         where = urlsplit(url).netloc
+        if not where or not url.startswith(("http://", "https://")):
+            raise InputError(shown(url), "is no address", hint="give http://… or https://…")
 
         def ask() -> Element:
             return parse_xml(self.get(url, params).content, where)

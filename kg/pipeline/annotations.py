@@ -47,7 +47,7 @@ def read_records(path: Path, fields: Mapping[str, type]) -> list[tuple[str, dict
         If the file cannot be read, or a line is no object or lacks a field.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(str(path), "is not UTF-8") from error
     except OSError as error:
@@ -55,7 +55,7 @@ def read_records(path: Path, fields: Mapping[str, type]) -> list[tuple[str, dict
     records = []
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
-            where = f"{path.name}:{number}"
+            where = f"{path}:{number}"
             records.append((where, _checked(line, where, fields)))
     return records
 

@@ -86,8 +86,8 @@ def find_pages(arguments: Sequence[str]) -> tuple[Page, ...]:
     Raises
     ------
     InputError
-        If nothing is named, a file is not there or cannot be opened, or a folder or a glob holds
-        no page.
+        If nothing is named, a file is not there, cannot be opened or has a name that is no text,
+        or a folder or a glob holds no page.
     """
     if not arguments:
         raise InputError("kg", "no page is named", hint="name files, folders or globs, or '-'")
@@ -98,6 +98,10 @@ def find_pages(arguments: Sequence[str]) -> tuple[Page, ...]:
             pages.append(Page("stdin", sys.stdin.buffer.read()))
         else:
             paths.update(dict.fromkeys(_paths_of(argument)))
+    for path in paths:
+        if any("\ud800" <= letter <= "\udfff" for letter in path.name):
+            where = str(path).encode("utf-8", "backslashreplace").decode()
+            raise InputError(where, "the name is not UTF-8", hint="rename the file")
     names = _short_names([path.resolve() for path in paths])
     for path in paths:
         data = _read(path)

@@ -354,3 +354,55 @@ def test_places_that_cannot_be(tell, tmp_path):
         assert code == 2
         assert line.startswith(f"kg: {told}")
         assert line.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("hf", "--date", "nope"), "--date: 'nope' does not fit; write YYYY-MM-DD"),
+        (("hf", "--week", "2025-01"), "--week: '2025-01' does not fit; write YYYY-Www"),
+        (("s2", "--query", "x", "--year", "abc"), "--year: 'abc' does not fit; write 2024 or "),
+        (("zotero", "foo"), "LIBRARY: 'foo' does not fit; write users/NUMBER or groups/NUMBER"),
+        (("oai", "--since", "soon"), "--since: 'soon' does not fit; write YYYY-MM-DD"),
+        (
+            ("oai", "--address", "nowhere"),
+            "--address: 'nowhere' does not fit; write http://… or https://…",
+        ),
+        (("arxiv", "--query", "x", "--max", "0"), "--max: 0 is out of range; give 1 or more"),
+    ],
+)
+def test_what_is_fetched_is_checked_before_anybody_is_asked(tell, tmp_path, words, told):
+    code, line = tell("fetch", *words, "--out", tmp_path / "x.jsonl")
+    assert code == 2
+    assert line.startswith(f"kg: {told}")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_what_is_no_export_is_not_served(tell, tmp_path, there):
+    folder = tmp_path if there else tmp_path / "nope"
+    told = f"kg: {folder}: is not an export folder (graph.nt); name what kg build wrote\n"
+    assert tell("serve", folder, "--port", "0") == (2, told)
+
+
+def test_words_that_are_no_text_are_told(tell, tmp_path):
+    code, line = tell("build", "x", "--out", tmp_path / "o", "--title", "\udcff")
+    assert code == 2
+    assert line.startswith("kg: the command line: '\\udcff' is not UTF-8; give text and names in")
+
+
+def test_a_page_whose_name_is_no_text_is_told(tell, tmp_path):
+    name = os.fsencode(tmp_path) + b"/caf\xe9.jsonl"
+    with open(name, "w") as file:  # noqa: PTH123
+        file.write('{"id": "1", "title": "Deep Sets", "abstract": "We study sets."}\n')
+    code, line = tell("build", tmp_path, "--out", tmp_path / "o")
+    assert code == 2
+    assert line == f"kg: {tmp_path}/caf\\udce9.jsonl: the name is not UTF-8; rename the file\n"
+
+
+def test_annotations_may_begin_with_a_mark(tell, tmp_path):
+    marked = tmp_path / "gold.jsonl"
+    marked.write_text("\ufeff{}\n", encoding="utf-8")
+    code, line = tell("score", "--gold", marked, "--papers", marked)
+    assert code == 2
+    assert line.startswith(f"kg: {marked}:1: field 'id' is missing; ")

@@ -135,7 +135,7 @@ def test_broken_prediction_is_told_with_its_line(files, tmp_path, line, message)
     broken.write_text("\n" + line, encoding="utf-8")
     with pytest.raises(InputError) as error:
         run(*against(files), "--predicted", broken)
-    assert str(error.value).startswith("broken.jsonl:2: ")
+    assert str(error.value).startswith(f"{broken}:2: ")
     assert message in str(error.value)
 
 
