@@ -392,3 +392,43 @@ def test_the_largest_dots_have_their_names(page):
     )
     assert radii[0] == max(page.run("return Array.from(KG.data.r)"))
     assert radii == sorted(radii, reverse=True)
+
+
+def test_no_name_lies_below_what_stands_over_the_map(page):
+    page.show(large_graph(900, 2_000, 60), at="#degree=1")
+    page.wait_for_text("#trail", "Filtered ×")
+    page.run("KG.camera.zoom(3)")
+    page.wait(lambda: page.one("#minimap").is_displayed())
+    page.wait(lambda: len(page.run("return KG.labelsNow()")) > 10)
+    hidden = page.run(
+        "const at = KG.camera.box.getBoundingClientRect();"
+        "const over = ['minimap', 'trail', 'count', 'zoom'].map((id) => KG.byId(id)"
+        ".getBoundingClientRect());"
+        "return KG.labelPlaces().filter(({text, x, y, size}) => {"
+        " const w = KG.widthOf(text, KG.fontOf(size, false)) / 2;"
+        " return over.some((one) => one.left < at.left + x + w && one.right > at.left + x - w"
+        " && one.top < at.top + y + size / 2 && one.bottom > at.top + y - size / 2); })"
+    )
+    assert hidden == []
+
+
+def test_a_sentence_has_a_link_to_its_paper_on_the_web(page):
+    page.show(GRAPH, at=f"#n={ID['Tidal Attention']}")
+    page.wait_for_text("#panel blockquote footer", "example.org")
+    assert page.texts("#panel blockquote footer a") == ["example.org ↗"]
+    sites = (
+        "const {papers} = KG.data; [papers.url[0], papers.id[0]] = arguments;"
+        "return KG.sitesOf(0).map(([site, address]) => `${site} ${address}`)"
+    )
+    both = [
+        "arXiv https://arxiv.org/abs/2106.09685",
+        "Hugging Face https://huggingface.co/papers/2106.09685",
+    ]
+    assert page.run(sites, "http://arxiv.org/pdf/2106.09685v2", "x") == both
+    assert page.run(sites, "https://huggingface.co/papers/2106.09685", "x") == both
+    assert page.run(sites, "", "paper/2106.09685v1") == both
+    assert page.run(sites, "", "paper/2113.09685") == []  # no month
+    assert page.run(sites, "javascript:alert(1)", "x") == []
+    assert page.run(sites, "https://arxiv.org/abs/math/0309136", "x")[0] == (
+        "arXiv https://arxiv.org/abs/math/0309136"
+    )

@@ -59,6 +59,16 @@
     return make('time', { datetime: date, title: hint }, hint ? `${date} (year inferred)` : date);
   };
 
+  const ARXIV = /^https?:\/\/(?:www\.)?(?:arxiv\.org\/(?:abs|pdf)|huggingface\.co\/papers)\/([a-z-]*\/?\d{4,7}(?:\.\d{4,5})?)/i;
+  const ARXIV_ID = /(?:^|\/|:)(\d\d(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?$/;
+  /** Where a paper stands on the web, as far as is known: [site, address]. What is on arXiv, is on Hugging Face too. */
+  KG.sitesOf = function (paper) {
+    const url = KG.webAddress(D.papers.url[paper]);
+    const arxiv = ARXIV.exec(url) || (url ? null : ARXIV_ID.exec(D.papers.id[paper]));
+    if (arxiv) return [['arXiv', `https://arxiv.org/abs/${arxiv[1]}`], ['Hugging Face', `https://huggingface.co/papers/${arxiv[1]}`]];
+    return url ? [[KG.shorten(new URL(url).hostname.replace(/^www\./, ''), 30), url]] : [];
+  };
+
   /** @param {Details} details @param {Map<number, string>} texts @param {{paper: number, start: number, end: number, source: number, confidence: number}} row @param {number[] | null} wanted @param {boolean} withPaper */
   function block(details, texts, row, wanted, withPaper) {
     const { paper, start, end, source, confidence } = row;
@@ -68,6 +78,7 @@
       const date = KG.dateNode(paper);
       if (date) cite.append(' ', date);
     }
+    if (withPaper) for (const [site, address] of KG.sitesOf(paper).slice(0, 1)) cite.append(' ', KG.webLink(site, address), ' ');
     const read = make('span.read', { title: 'What read this, and how sure it is' },
       confidence < 100 ? `${confidence} % sure · ` : '', 'read by ', KG.quote(details.sources[source]));
     cite.append(' ', read);

@@ -334,6 +334,7 @@ interface Shared {
   marksOf(edge: number): Mark[];
   markNodes(edge: number): HTMLElement | null;
   sentence(details: Details, paper: number, text: string, start: number, end: number, wanted: number[] | null): HTMLElement;
+  sitesOf(paper: number): [string, string][];
   dateOf(paper: number): string;
   dateNode(paper: number): HTMLElement | null;
   fillEvidence(into: HTMLElement, kind: 'edges' | 'roles', index: number, wanted: number[], withPaper?: boolean): Promise<void>;

@@ -43,14 +43,22 @@
   /** @type {Label[]} */
   let labels = [];
 
+  const OVER = ['trail', 'zoom', 'minimap', 'count', 'timeline'];
+  /** What stands over the map, as rectangles of the box: no name is written below it. */
+  function covered() {
+    const at = box.getBoundingClientRect();
+    return OVER.map((id) => KG.byId(id)).filter((one) => one.offsetWidth).map((one) => {
+      const { left, right, top, bottom } = one.getBoundingClientRect();
+      return [left - at.left - 4, top - at.top - 4, right - at.left + 4, bottom - at.top + 4];
+    });
+  }
+
   function choose() {
     labels = [];
     if (KG.focused()) return;
     const [width, height] = [box.clientWidth, box.clientHeight];
     const zoom = camera.scale() / camera.wholeScale();
-    // What stands over the map: the zoom buttons, and the counts.
-    const taken = [[width - 56, height - 140, width, height],
-      width < 600 ? [0, height - 32, 290, height] : [width - (shown.nodes < D.n ? 420 : 300), 0, width, 34]];
+    const taken = covered();
     /** @param {number} left @param {number} top @param {number} w @param {number} h */
     const free = (left, top, w, h) => {
       if (left < 2 || top < 2 || left + w > width - 2 || top + h > height - 2) return false;

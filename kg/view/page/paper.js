@@ -26,6 +26,8 @@
   function links(paper) {
     // Shown as the browser understands it: no mark in it can make it look like another one.
     const url = KG.webAddress(D.papers.url[paper]);
+    const sites = KG.sitesOf(paper);
+    if (sites.length > 1) return make('p.lookups', {}, 'On: ', ...KG.joined(sites.map(([site, address]) => KG.webLink(site, address)), ' · '));
     if (url) return make('p', {}, KG.webLink(KG.shorten(url, 60), url));
     const words = KG.forQuery(D.papers.title[paper], 200);
     return make('p.lookups', {}, 'Look up: ', ...KG.joined(SEARCHES.map(([site, address]) => KG.webLink(site, address(words))), ' · '));
