@@ -51,5 +51,12 @@ def test_page_works_in_the_frame_of_a_notebook(page, tmp_path, monkeypatch):
         page.one("#back").click()
         page.wait_for_text("#panel h2", name)
         assert page.run("return KG.place().kind") == "node"
+        page.run("KG.open('boards', 0)")
+        page.one("#link").click()  # about:srcdoc would lead nowhere
+        page.wait(lambda: page.one("#notice").is_displayed())
+        field = page.run(
+            "return document.querySelector('#notice textarea')?.value ?? '#boards=all'"
+        )
+        assert field == "#boards=all"
     finally:
         page.driver.switch_to.default_content()

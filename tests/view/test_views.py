@@ -120,6 +120,26 @@ def test_question_by_pattern(page):
     page.wait_for_text("#panel .numbers", "2 facts")
 
 
+def test_a_relation_of_the_legend_is_asked_for(page):
+    page.show(GRAPH)
+    button = '#filters [aria-label="Ask: anything {} anything"]'
+    page.one(button.format("evaluated on")).click()
+    page.wait_for_text("#panel .numbers", "2 facts · 3 entities")
+    page.choose('#panel select[aria-label="Head"]', "any Method")
+    page.one(button.format("outperforms")).click()  # by another relation, with the ends as they are
+    page.wait_for_text("#panel .numbers", "1 fact")
+    assert page.run("return decodeURIComponent(location.hash)") == "#ask=Method~outperforms~"
+
+
+def test_what_is_not_ticked_is_struck_out(page):
+    page.show(GRAPH, at="#types=Method")
+    assert page.run(
+        "const rows = [...document.querySelectorAll('#filters .choices li')].slice(0, 2);"
+        "return Object.fromEntries(rows.map((li) => [li.querySelector('input').checked,"
+        " getComputedStyle(li.querySelector('.name')).textDecorationLine]))"
+    ) == {"true": "none", "false": "line-through"}
+
+
 # ---- the years
 
 

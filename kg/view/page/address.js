@@ -103,6 +103,9 @@
   KG.back = () => step(behind, ahead, () => history.back());
   KG.forward = () => step(ahead, behind, () => history.forward());
 
+  /** The link to what is seen; only its end, which begins with '#', where the page has no address of its own. */
+  KG.link = () => (memory === null && location.protocol !== 'about:' ? location.href : hash() || '#');
+
   /** Go to a place: KG.open('node', 7). */
   KG.open = function (kind, of = null) {
     go(KG.addressOf(kind, of), false);

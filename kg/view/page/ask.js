@@ -104,6 +104,12 @@
       return { nodes: [...new Set(edges.flatMap((e) => [D.edges.head[e], D.edges.tail[e]]))], edges };
     },
   });
+  /** Ask from the legend: for all facts of a relation, or by this relation instead. */
+  KG.askRelation = function (relation) {
+    if (document.body.classList.contains('with-filters')) KG.byId('show-filters').click(); // they lie over the answer
+    const { kind, of } = KG.place();
+    KG.open('ask', kind === 'ask' ? { ...of, relation } : { head: { type: any }, relation, tail: { type: any } });
+  };
   const method = D.types.findIndex(([name]) => name === 'Method');
   const outperforms = D.relations.findIndex(([name]) => name === 'outperforms');
   KG.addTool({

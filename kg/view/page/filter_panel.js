@@ -48,7 +48,10 @@
         KG.setFilters({ [field]: new Set(alone ? [] : all.filter((one) => one !== key)) });
       },
     }, sign, name);
-    return make('li', {}, make('label.box', {}, box), only, make('span.number', {}, count));
+    const ask = field === 'hiddenRelations' ? make('button.ask', {
+      title: `Which facts say “${name}”?`, 'aria-label': `Ask: anything ${name} anything`, 'data-key': `ask ${name}`, onclick: () => KG.askRelation(key),
+    }, '?') : null;
+    return make('li', {}, make('label.box', {}, box), only, make('span.number', {}, count), ask);
   }
 
   /**

@@ -71,7 +71,7 @@
 
   // ---- the link to what is seen
   /** Put text into the clipboard. */
-  KG.copyText = async function (text, done) {
+  KG.copyText = async function (text, done, about = '') {
     try {
       await navigator.clipboard.writeText(text);
       KG.notice(done);
@@ -79,12 +79,16 @@
       // No clipboard for pages from disk in this browser: show it, chosen, to be copied by hand.
       const field = make('textarea', { readonly: true, 'aria-label': 'Copy this', rows: text.includes('\n') ? 8 : 2, cols: 60 });
       field.value = text;
-      KG.notice(field);
+      KG.notice(about ? make('div', {}, make('p', {}, about), field) : field);
       field.select();
     }
   };
   /** Put the address of what is seen into the clipboard. */
-  KG.copyLink = () => KG.copyText(location.href, 'Link copied');
+  KG.copyLink = () => {
+    const link = KG.link();
+    const end = 'A page inside another has no address of its own: this is the end of the link, to be put behind that of the file';
+    KG.copyText(link, link[0] === '#' ? 'End of the link copied' : 'Link copied', link[0] === '#' ? end : '');
+  };
   let timer = 0;
   const notice = byId('notice');
   /** @type {Element | null} */

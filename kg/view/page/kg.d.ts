@@ -265,6 +265,7 @@ interface Shared {
   returning: boolean;
   address(): string;
   forward(): void;
+  link(): string;
   follow(): void;
   // measures.js, filters.js, theme.js
   betweenness(): Float32Array;
@@ -359,6 +360,7 @@ interface Shared {
   readPair(parts: string[]): [number, number] | null;
   writePair(pair: [number, number]): string[];
   askFor(question: Question): number[];
+  askRelation(relation: number): void;
   unitOf(value: string): string;
   // svg.js, picture.js, export.js, search.js, frame.js, pointer.js
   download(name: string, kind: string, content: BlobPart): void;
@@ -373,7 +375,7 @@ interface Shared {
   picked(node: number): boolean;
   pickNode(prompt: string, then: (node: number) => void): void;
   setView(name: string): void;
-  copyText(text: string, done: string): Promise<void>;
+  copyText(text: string, done: string, about?: string): Promise<void>;
   copyLink(): void;
   notice(content: string | HTMLElement): void;
   showAll(): void;
