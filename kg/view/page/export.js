@@ -79,15 +79,19 @@
       '</graph>', '</graphml>', ''].join('\n');
   }
 
-  /** A query that gives the same facts; where none is chosen, the same nodes. */
+  /** A query that gives the same set: the facts, and the nodes that none of them joins. */
   KG.sparql = function (nodes, edges) {
     /** @param {number} i */
     const iri = (i) => `<${D.baseIri}${D.nodes.id[i].replace(NOT_IRI, KG.encode)}>`;
-    const head = 'PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n\n';
-    if (!edges.length) return `${head}SELECT ?node ?name WHERE {\n  VALUES ?node {\n${nodes.map((i) => `    ${iri(i)}\n`).join('')}  }\n  ?node rdfs:label ?name .\n}\n`;
-    const rows = edges.map((e) => `    (${iri(D.edges.head[e])} <${D.relations[D.edges.relation[e]][3]}> ${iri(D.edges.tail[e])})\n`).join('');
-    return `${head}SELECT ?head ?relation ?tail ?headName ?tailName WHERE {\n  VALUES (?head ?relation ?tail) {\n${rows}  }\n` +
-      '  ?head ?relation ?tail ; rdfs:label ?headName .\n  ?tail rdfs:label ?tailName .\n}\n';
+    const joined = new Set(edges.flatMap((e) => [D.edges.head[e], D.edges.tail[e]]));
+    const alone = nodes.filter((i) => !joined.has(i));
+    const facts = `  VALUES (?head ?relation ?tail) {\n${edges.map((e) => `    (${iri(D.edges.head[e])} <${D.relations[D.edges.relation[e]][3]}> ${iri(D.edges.tail[e])})\n`).join('')}  }\n` +
+      '  ?head ?relation ?tail ; rdfs:label ?headName .\n  ?tail rdfs:label ?tailName .\n';
+    /** @param {string} node @param {string} name */
+    const named = (node, name) => `  VALUES ${node} {\n${alone.map((i) => `    ${iri(i)}\n`).join('')}  }\n  ${node} rdfs:label ${name} .\n`;
+    const [columns, pattern] = !edges.length ? ['?node ?name', named('?node', '?name')]
+      : ['?head ?relation ?tail ?headName ?tailName', alone.length ? `  {\n${facts}  } UNION {\n${named('?head', '?headName')}  }\n` : facts];
+    return `PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n\nSELECT ${columns} WHERE {\n${pattern}}\n`;
   };
 
   function ask() {
