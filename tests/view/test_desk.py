@@ -40,6 +40,13 @@ def view(page: Page) -> list[float]:
     return found
 
 
+def zoom_in(page: Page) -> None:
+    """Zoom in, and wait until the map rests and its names are chosen anew."""
+    page.run("window.rested = 0; KG.on('rested', () => { window.rested += 1; }); KG.camera.zoom(3)")
+    page.wait(lambda: page.run("return window.rested > 0"))
+    page.wait(lambda: len(page.run("return KG.labelsNow()")) > 10)
+
+
 def test_a_name_on_the_map_leads_to_what_it_names(page):
     page.show(large_graph(900, 2_000, 60))
     page.wait(lambda: len(page.run("return KG.labelsNow()")) > 10)
@@ -397,9 +404,8 @@ def test_the_largest_dots_have_their_names(page):
 def test_no_name_lies_below_what_stands_over_the_map(page):
     page.show(large_graph(900, 2_000, 60), at="#degree=1")
     page.wait_for_text("#trail", "Filtered ×")
-    page.run("KG.camera.zoom(3)")
-    page.wait(lambda: page.one("#minimap").is_displayed())
-    page.wait(lambda: len(page.run("return KG.labelsNow()")) > 10)
+    zoom_in(page)
+    assert page.one("#minimap").is_displayed()
     hidden = page.run(
         "const at = KG.camera.box.getBoundingClientRect();"
         "const over = ['minimap', 'trail', 'count', 'zoom'].map((id) => KG.byId(id)"
@@ -432,3 +438,37 @@ def test_a_sentence_has_a_link_to_its_paper_on_the_web(page):
     assert page.run(sites, "https://arxiv.org/abs/math/0309136", "x")[0] == (
         "arXiv https://arxiv.org/abs/math/0309136"
     )
+
+
+def test_no_name_lies_on_the_large_dot_of_another(page):
+    page.show(large_graph(900, 2_000, 60), at="#size=degree")
+    zoom_in(page)
+    # One dot is large, and those around it are not.
+    on_it = page.run(
+        "const D = KG.data; const i = D.order.find((one) => KG.camera.toBox(D.x[one], D.y[one]).x"
+        " > 300 && KG.camera.toBox(D.x[one], D.y[one]).y > 300);"
+        "D.r[i] = 40 / KG.camera.scale(); KG.tell('rested');"
+        "const at = KG.camera.toBox(D.x[i], D.y[i]); const places = KG.labelPlaces();"
+        "return KG.labelsNow().filter(({node, text}, k) => node !== undefined && node !== i &&"
+        " Math.abs(places[k].x - at.x) < 20 && Math.abs(places[k].y - at.y) < 30)"
+    )
+    assert on_it == []
+
+
+def test_where_nothing_is_a_way_leads_back(page):
+    page.show(large_graph(900, 2_000, 60))
+    page.run("KG.camera.moveTo(KG.camera.bounds.right + 5000, 0, 4, false)")
+    page.wait_for_text("#trail", "Nothing here · whole map")
+    page.one("#trail button").click()
+    page.wait(lambda: page.texts("#trail button") == [])
+
+
+def test_all_pins_can_be_taken_off(page):
+    ids = f"{ID['Tidal Attention']}~{ID['HarbourBench']}"
+    page.show(GRAPH, at=f"#net={ids}")
+    page.run("[...document.querySelectorAll('#panel .actions button')][0].click()")
+    page.wait_for_text("#trail", "2 pinned")
+    page.wait_for_text("#panel .actions", "Unpin all")
+    page.run("[...document.querySelectorAll('#panel .actions button')][0].click()")
+    page.wait(lambda: "pinned" not in page.one("#trail").text)
+    page.wait_for_text("#panel .actions", "Pin all")

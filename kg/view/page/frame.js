@@ -43,6 +43,7 @@
   const trail = byId('trail');
   /** @type {Drawing | null} */
   let drawn = null;
+  let lost = false; // the view shows nothing of the map
   const drawTrail = () => KG.keepFocus(trail, fillTrail, camera.box);
   function fillTrail() {
     trail.replaceChildren();
@@ -55,6 +56,7 @@
       trail.append(make('button', { onclick: () => KG.showTopic(KG.filters.topic) }, '← Whole map'),
         make('span.chip', {}, KG.dotOf(KG.filters.topic), KG.quote(D.topicName(KG.filters.topic))));
     }
+    if (lost) trail.append(make('button', { onclick: KG.showAll, title: 'Whole map (f)' }, 'Nothing here · whole map'));
     // What is hidden by hand has a button of its own (gather.js).
     if (KG.filtering({ hidden: new Set() })) trail.append(make('button', { onclick: KG.resetFilters, title: 'Reset filters' }, 'Filtered ×'));
     trail.append(...KG.trail.map((part) => part()).filter(Boolean));
@@ -65,6 +67,11 @@
     drawTrail();
     const place = KG.place();
     camera.box.setAttribute('aria-label', drawn ? `Drawing of ${drawn.kept} of ${drawn.all}: ${KG.plain(KG.kindOf(place).title(place.of))}` : whole);
+  });
+  KG.on('rested', () => {
+    if (lost === KG.lost()) return;
+    lost = !lost;
+    drawTrail();
   });
   KG.on('filtered', drawTrail);
   KG.on('pinned', drawTrail);

@@ -66,10 +66,16 @@
     const facts = KG.factsAmong(nodes);
     /** @param {string} label @param {string} title @param {() => void} run */
     const action = (label, title, run) => make('button.small', { title, onclick: run }, label);
+    const pinned = nodes.every((one) => KG.pins.has(one));
     panel.replaceChildren(
       KG.panelHead('Gathered', make('span.sign', { 'aria-hidden': 'true' }, '⁂'), KG.count(nodes.length, 'entity', 'entities'),
         make('p.numbers', {}, `${KG.count(facts.length, 'fact')} among them · + adds neighbours`),
-        make('div.actions', {}, action('Pin all', 'Ring them on the map', () => { nodes.forEach((one) => KG.pins.add(one)); KG.remember(); KG.tell('pinned'); }),
+        make('div.actions', {}, action(pinned ? 'Unpin all' : 'Pin all', pinned ? 'No rings on the map' : 'Ring them on the map', () => {
+          for (const one of nodes) { if (pinned) KG.pins.delete(one); else KG.pins.add(one); }
+          KG.remember();
+          KG.tell('pinned');
+          KG.tell('place', KG.place());
+        }),
           action('Expand all', 'Add the strongest neighbours of each', () => {
             const now = [...nodes];
             for (const node of nodes) now.push(...strongest(now, node).slice(0, 3));

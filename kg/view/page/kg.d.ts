@@ -308,6 +308,8 @@ interface Shared {
   drawnAt: number;
   fontOf(size: number, bold: boolean): string;
   widthOf(text: string, font: string): number;
+  /** Whether nothing of what is left is seen where the map is now. */
+  lost(): boolean;
   labelAt(x: number, y: number): Label | undefined;
   labelsNow(): { text: string; node?: number; topic?: number }[];
   labelPlaces(): { text: string; x: number; y: number; size: number }[];

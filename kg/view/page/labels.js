@@ -67,7 +67,7 @@
       return true;
     };
     if (KG.hasTopics && zoom < TOPIC_UNTIL && KG.filters.topic < 0) chooseTopics(free, zoom);
-    chooseNodes(free, width, height, zoom);
+    chooseNodes(free, taken, zoom);
     chooseShelf(free);
   }
 
@@ -130,8 +130,15 @@
     return bySize.order;
   }
 
-  /** @param {Free} free @param {number} width @param {number} height @param {number} zoom */
-  function chooseNodes(free, width, height, zoom) {
+  const LARGE = 7; // pixels of radius: a name over such a dot would be taken for its own
+  /** Whether a place of the box can be seen. @param {{x: number, y: number}} at */
+  const inView = (at) => at.x >= 0 && at.y >= 0 && at.x <= box.clientWidth && at.y <= box.clientHeight;
+  /** Whether nothing of what is left is seen here. */
+  KG.lost = () => !KG.focused() && !labels.length && shown.nodes > 0 &&
+    !D.order.some((i) => shown.node[i] === 1 && inView(camera.toBox(D.x[i], D.y[i])));
+
+  /** @param {Free} free @param {number[][]} taken @param {number} zoom */
+  function chooseNodes(free, taken, zoom) {
     // What names its topic is written already, and larger.
     const named = new Set(labels.map((label) => `${label.topic} ${label.whole}`));
     const font = KG.fontOf(12, false);
@@ -143,10 +150,11 @@
       const i = q < 0 ? pins[pins.length + q] : order[q];
       if (!shown.node[i]) continue;
       tried++;
-      if (named.has(`${D.nodes.topic[i]} ${D.nodes.name[i]}`) || (q >= 0 && KG.pins.has(i))) continue;
       const at = camera.toBox(D.x[i], D.y[i]);
-      if (at.x < 0 || at.y < 0 || at.x > width || at.y > height) continue;
+      if (!inView(at)) continue;
       const r = D.r[i] * camera.scale();
+      if (r >= LARGE) taken.push([at.x - 0.8 * r, at.y - 0.8 * r, at.x + 0.8 * r, at.y + 0.8 * r]);
+      if (named.has(`${D.nodes.topic[i]} ${D.nodes.name[i]}`) || (q >= 0 && KG.pins.has(i))) continue;
       if (zoom >= 1.6 && r < 2 && put > 40) break;
       const text = KG.shorten(D.nodes.name[i], 36);
       const w = widthOf(text, font);
