@@ -41,7 +41,8 @@ _SCRIPTS: Final = (
     "camera", "map", "labels", "pick", "columns", "net", "focus", "minimap",
     "charts", "marks", "evidence", "results", "panel", "home", "node", "fact", "paper",
     "gather", "path", "compare", "boards", "ask", "table", "svg", "picture", "export", "timeline",
-    "search", "found", "filter_panel", "frame", "crumbs", "pointer", "keys", "print", "main",
+    "search", "found", "filter_panel", "frame", "crumbs", "pointer", "keys", "sheet", "print",
+    "main",
 )  # fmt: skip
 
 #: Longer blocks are compressed. Shorter ones are not worth it, and stay the same to the byte
@@ -177,7 +178,7 @@ class GraphPage(Network):  # type: ignore[misc]
             blocks[f"texts-{i}"] = block
         ours = "\n".join(_read(_PAGE / f"{one}.js") for one in _SCRIPTS)
         scripts = [_read(_PAGE / "early.js"), _read(VIS_NETWORK), ours]
-        styles = "\n".join(_read(_PAGE / f"{one}.css") for one in ("page", "panel"))
+        styles = "\n".join(_read(_PAGE / f"{one}.css") for one in ("page", "panel", "narrow"))
         self.html = self.templateEnv.get_template(self.path).render(
             heading=SURROGATE.sub("\ufffd", self.heading),
             core=script_json(core),

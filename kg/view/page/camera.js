@@ -34,12 +34,13 @@
 
   /** @type {Camera} */
   const camera = {
-    network, focusNodes, focusEdges, box, bounds,
+    network, focusNodes, focusEdges, box, bounds, isWhole: true,
     scale: () => network.getScale(),
     centre: () => network.getViewPosition(),
     wholeScale: () => Math.min(2.5, 0.97 * Math.min(
       box.clientWidth / (bounds.right - bounds.left), box.clientHeight / (bounds.bottom - bounds.top))),
     moveTo(x, y, scale, animate) {
+      camera.isWhole = Math.abs(scale / camera.wholeScale() - 1) < 0.01;
       const animation = animate && !KG.reducedMotion && { duration: 350, easingFunction: 'easeInOutQuad' };
       network.moveTo({ position: { x, y }, scale, animation: animation || false });
       if (!animation) network.redraw();
@@ -64,6 +65,7 @@
   /** @param {number} scale */
   const limit = (scale) => Math.min(8, Math.max(camera.wholeScale() * 0.5, scale));
   network.on('zoom', () => {
+    camera.isWhole = false;
     const scale = camera.scale();
     if (scale !== limit(scale)) network.moveTo({ scale: limit(scale) });
   });

@@ -87,7 +87,7 @@
       made.nodes.push({
         id: `c${sign}${g}`, label: caption, shape: 'text', chosen: false, fixed: true,
         x: middle.x + sign * (x0 + wide / 2), y: y + CAPTION / 2 + 3,
-        font: { color: colours.style.soft, size: 12, face: 'system-ui, sans-serif', bold: true },
+        font: { color: colours.style.soft, size: 12, face: 'system-ui, sans-serif', bold: true, strokeColor: colours.style.ground, strokeWidth: 4 },
       });
       y += CAPTION;
       for (const row of group.rows) {
@@ -101,7 +101,7 @@
         made.edges.push({
           id: row.edge === undefined ? `r${copy}` : `e${row.edge}`,
           from: group.out ? 'middle' : copy, to: group.out ? copy : 'middle',
-          arrows: group.both ? '' : 'to',
+          arrows: group.both || narrow ? '' : 'to', // one above the other, arrows would cover what stands between: captions tell the way
           width: row.edge === undefined ? 1 : Math.min(4, 0.6 + 0.6 * D.edges.support[row.edge]),
           smooth: narrow ? false : { enabled: true, type: 'cubicBezier', forceDirection: 'horizontal', roundness: 0.7 },
           color: { color: colours.style.grey, highlight: colours.style.accent },

@@ -19,7 +19,7 @@
     function put(from, to) {
       list.append(...all.slice(from, to).map(draw));
       if (to >= all.length) return;
-      const more = make('li', {}, make('button.small', { onclick: () => { more.remove(); put(to, to + MORE); } }, `${KG.figure(all.length - to)} more`));
+      const more = make('li', {}, make('button.small', { onclick: () => { more.remove(); put(to, to + MORE); list.children[to]?.querySelector('button')?.focus(); } }, `${KG.figure(all.length - to)} more`));
       list.append(more);
     }
     put(0, EACH);

@@ -149,6 +149,8 @@ interface Camera {
   focusEdges: any;
   box: HTMLElement;
   bounds: Frame;
+  /** Whether the whole map was brought into view, and nothing nearer since. */
+  isWhole: boolean;
   scale(): number;
   centre(): { x: number; y: number };
   wholeScale(): number;

@@ -13,7 +13,8 @@
       const now = measure();
       if (now === size || !box.clientWidth) return;
       size = now;
-      if (!KG.focused()) camera.whole(false);
+      // Who sees the whole map sees it in another size; who is near stays near.
+      if (!KG.focused() && camera.isWhole) camera.whole(false);
       KG.repaintAll();
       KG.tell('resized');
     }, 120);
