@@ -79,6 +79,19 @@ def test_search_folds_case_marks_and_hyphens(page):
     assert found[3] == found[4] == []
 
 
+def test_sentences_are_found_whatever_stands_between_their_words(page):
+    page.show(GRAPH)
+    found = page.run(
+        "return Promise.all(['ta OUTPERFORMS   the plain', 'transformer-by', '2.5% in', 'a.curacy',"
+        " 'no', '(TA). tidal'].map((words) => KG.searchSentences(words))).then((all) =>"
+        " all.map((hits) => hits.map(({before, words, after}) => before.slice(-3) + '|' + words)))"
+    )
+    assert found == [
+        ["h, |TA outperforms the Plain"], ["in |Transformer by"], ["by |2.5% in"], [], [],
+        ["on |(TA). Tidal"],
+    ]  # fmt: skip
+
+
 def test_search_finds_papers(page):
     page.show(GRAPH)
     page.press("/", "knots")

@@ -197,6 +197,23 @@ def test_looks_and_minimap(page):
     assert page.run("return KG.camera.centre()") != before
 
 
+def test_bridges_of_a_large_graph_are_counted_while_the_page_lives(page):
+    page.show(large_graph(3_000, 7_500, 200), at="#size=between")
+    assert page.run(
+        "return KG.bridges() instanceof Promise || KG.bridges() instanceof Float32Array"
+    )
+    by = "const by = KG.bridges(); if (by instanceof Promise) return null;"
+    page.wait(lambda: page.run(f"{by} return true"))
+    rank = (
+        "const [a, b] = [by, KG.data.r].map((one) => Array.from(one.keys())"
+        ".sort((i, j) => one[j] - one[i] || i - j).slice(0, 20)); return [a, b]"
+    )
+    by_bridges, by_size = page.run(by + rank)
+    assert by_bridges == by_size
+    page.run("KG.setLooks({size: 'papers'}); KG.setLooks({size: 'between'})")  # known by now
+    assert page.run(by + rank)[1] == by_bridges
+
+
 def test_betweenness_is_that_of_the_books(page):
     page.show(GRAPH)
     found = page.run("return Array.from(KG.betweenness())")

@@ -146,7 +146,7 @@ def test_wild_names_in_files(page):
     assert set(graph) >= {node.id for node in GRAPH.nodes if node.name in plain}
     root = ET.fromstring(export(page, "SVG picture").read_text("utf-8"))
     assert {element.tag.split("}")[1] for element in root.iter()} <= {
-        "svg", "rect", "line", "circle", "text",
+        "svg", "rect", "line", "circle", "path", "text",
     }  # fmt: skip
     for what in ("Entities as CSV", "Facts with sentences as CSV"):
         text = export(page, what).read_bytes().decode("utf-8-sig").replace("\x00", "0")

@@ -107,9 +107,9 @@
     for (const rows of [found.edges, found.roles]) {
       rows.at = KG.offsets(rows.count);
       rows.paper = rows.paper || repeated(rows.count, rows.sentence.length).map((role) => roleEdges.paper[role]);
-      const places = Array.from(rows.sentence, (sentence, k) => place(rows.paper[k], sentence));
-      rows.start = Int32Array.from(places, (one) => one[0]);
-      rows.end = Int32Array.from(places, (one) => one[1]);
+      const which = rows.sentence.map((/** @type {number} */ sentence, /** @type {number} */ k) => at[rows.paper[k]] + sentence);
+      rows.start = which.map((/** @type {number} */ k) => start[k]);
+      rows.end = which.map((/** @type {number} */ k) => end[k]);
     }
     Object.assign(found.mentions, KG.spans(found.mentions));
     // [paper, start, end, source, confidence]
@@ -118,10 +118,10 @@
     return found;
   }));
   /** Text that all places in a paper count in: title, newline, abstract. */
-  KG.text = async function (paper) {
-    const texts = await block(`kg-texts-${Math.floor(paper / core.perBlock)}`);
-    return `${papers.title[paper]}\n${texts[paper % core.perBlock]}`;
-  };
+  KG.text = async (paper) => `${papers.title[paper]}\n${(await KG.abstracts(paper))[paper % core.perBlock]}`;
+  /** Abstracts of the block that a paper is in, and the first paper of that block. */
+  KG.abstracts = (paper) => block(`kg-texts-${Math.floor(paper / core.perBlock)}`);
+  KG.perBlock = core.perBlock;
 
   /** @param {ArrayLike<number> & Iterable<number>} column @param {number} size */
   function countOf(column, size) {
@@ -149,7 +149,9 @@
     if (!('DecompressionStream' in window)) {
       throw new Error('This browser is too old to open the evidence: it lacks DecompressionStream.');
     }
-    const bytes = Uint8Array.from(atob(element.textContent), (c) => c.charCodeAt(0));
+    const binary = atob(element.textContent);
+    const bytes = new Uint8Array(binary.length);
+    for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i);
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
     return JSON.parse(await new Response(stream).text());
   }

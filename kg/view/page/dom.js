@@ -70,7 +70,8 @@
   KG.printed = (text) => text.replace(/\\([%&#$_])/g, '$1');
 
   /** 1,234 */
-  KG.figure = (number) => number.toLocaleString('en');
+  const english = new Intl.NumberFormat('en');
+  KG.figure = (number) => english.format(number);
 
   /** "1 paper", "2 papers" */
   KG.count = (number, one, many) => `${KG.figure(number)} ${number === 1 ? one : many || one + 's'}`;

@@ -11,6 +11,13 @@
 (function (KG) {
   'use strict';
 
+  /** Let the browser do something else between two slices of long work: `await slice()` now and then. */
+  KG.slices = function (length = 14) {
+    let begun = performance.now();
+    return () => (performance.now() - begun < length ? null
+      : new Promise((done) => { setTimeout(() => { begun = performance.now(); done(); }, 0); }));
+  };
+
   /** @type {Record<string, ((what: any) => void)[]>} */
   const listeners = {};
   KG.on = (event, listener) => (listeners[event] = listeners[event] || []).push(listener);

@@ -27,13 +27,17 @@
     const { edges: rows } = await KG.details();
     /** @type {Map<number, Said[]>} */
     const said = new Map();
+    const texts = new Map(); // each is put together once
+    const slice = KG.slices(40);
     for (const e of edges) {
+      await slice();
       /** @type {Said[]} */
       const here = [];
       said.set(e, here);
       for (let k = rows.at[e]; k < rows.at[e + 1]; k++) {
         const paper = rows.paper[k];
-        here.push({ paper, sure: rows.confidence[k] / 100, text: (await KG.text(paper)).slice(rows.start[k], rows.end[k]).replace(/\s+/g, ' ') });
+        if (!texts.has(paper)) texts.set(paper, await KG.text(paper));
+        here.push({ paper, sure: rows.confidence[k] / 100, text: texts.get(paper).slice(rows.start[k], rows.end[k]).replace(/\s+/g, ' ') });
       }
     }
     return said;

@@ -39,10 +39,12 @@
     if ((!from && !to) || !evidence) return D.edges.support;
     const { at, paper } = evidence.edges;
     const counts = new Uint32Array(D.m);
+    const chosen = Uint8Array.from({ length: D.nPapers }, (_, p) => (KG.inYears(p) ? 1 : 0));
+    const seen = new Uint32Array(D.nPapers); // the last fact that a paper was counted for, and one
     for (let e = 0; e < D.m; e++) {
-      const papers = new Set();
-      for (let k = at[e]; k < at[e + 1]; k++) if (KG.inYears(paper[k])) papers.add(paper[k]);
-      counts[e] = papers.size;
+      for (let k = at[e]; k < at[e + 1]; k++) {
+        if (chosen[paper[k]] && seen[paper[k]] !== e + 1) { seen[paper[k]] = e + 1; counts[e]++; }
+      }
     }
     return counts;
   }

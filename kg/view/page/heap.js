@@ -4,41 +4,47 @@
 
   KG.Heap = class {
     constructor() {
-      /** @type {[number, number][]} */
-      this.items = [];
+      /** @type {number[]} */
+      this.costs = [];
+      /** @type {number[]} */
+      this.values = [];
     }
 
     /** @param {number} value @param {number} cost */
     add(value, cost) {
-      const { items } = this;
-      let k = items.push([cost, value]) - 1;
+      const { costs, values } = this;
+      let k = costs.length;
+      // What is dearer comes down until the new one has its place.
       while (k > 0) {
         const up = (k - 1) >> 1;
-        if (!before(items[k], items[up])) break;
-        [items[k], items[up]] = [items[up], items[k]];
+        if (cost > costs[up] || (cost === costs[up] && value >= values[up])) break;
+        costs[k] = costs[up];
+        values[k] = values[up];
         k = up;
       }
+      costs[k] = cost;
+      values[k] = value;
     }
 
     /** Take the cheapest away; undefined from an empty queue. */
     take() {
-      const { items } = this;
-      if (!items.length) return undefined;
-      const [, value] = items[0];
-      const last = items.pop();
-      if (last && items.length) {
-        items[0] = last;
-        for (let k = 0; ;) {
-          let least = k;
-          for (const down of [2 * k + 1, 2 * k + 2]) if (down < items.length && before(items[down], items[least])) least = down;
-          if (least === k) break;
-          [items[k], items[least]] = [items[least], items[k]];
-          k = least;
+      const { costs, values } = this;
+      const taken = values[0];
+      const [cost, value] = [costs.pop() ?? 0, values.pop() ?? 0];
+      const size = costs.length;
+      for (let k = 0; k < size;) {
+        let least = 2 * k + 1;
+        if (least + 1 < size && (costs[least + 1] < costs[least] || (costs[least + 1] === costs[least] && values[least + 1] < values[least]))) least++;
+        if (least >= size || cost < costs[least] || (cost === costs[least] && value <= values[least])) {
+          costs[k] = cost;
+          values[k] = value;
+          break;
         }
+        costs[k] = costs[least];
+        values[k] = values[least];
+        k = least;
       }
-      return value;
+      return taken;
     }
   };
-  /** @param {[number, number]} a @param {[number, number]} b */
-  const before = (a, b) => a[0] < b[0] || (a[0] === b[0] && a[1] < b[1]);
 })(window.KG);

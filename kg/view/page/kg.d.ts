@@ -228,6 +228,7 @@ interface Shared {
   // events.js
   on(event: string, listener: (what: any) => void): void;
   tell(event: string, what?: unknown): void;
+  slices(length?: number): () => Promise<void> | null;
   // seam.js
   views: View[];
   tools: Tool[];
@@ -250,6 +251,8 @@ interface Shared {
   details(): Promise<Details>;
   openedDetails?: Details;
   text(paper: number): Promise<string>;
+  abstracts(paper: number): Promise<string[]>;
+  perBlock: number;
   // address.js
   encode(text: string): string;
   writeList(nodes: Iterable<number>): string;
@@ -271,6 +274,7 @@ interface Shared {
   follow(): void;
   // measures.js, filters.js, theme.js
   betweenness(): Float32Array;
+  bridges(): Float32Array | Promise<Float32Array>;
   filters: Filters;
   /** What the filters leave: marks of nodes and facts, how many; papers that name each node, and any of them. */
   shown: { node: Uint8Array; edge: Uint8Array; nodes: number; edges: number; papers: ArrayLike<number>; nPapers: number };

@@ -12,8 +12,10 @@
   const BACKGROUND = 3; // more, where the paper only mentions it
   const METRIC = 5; // more through a metric: two things that are measured alike need have nothing in common
   const metric = D.types.findIndex(([name]) => name === 'Metric');
+  /** @type {Float64Array | null} */
+  let hubs = null; // worked out once
   /** @param {number} node */
-  const hub = (node) => Math.min(4, Math.log10(1 + D.nodes.papers[node] + D.factsOf(node).length) * 2) +
+  const hubOf = (node) => Math.min(4, Math.log10(1 + D.nodes.papers[node] + D.factsOf(node).length) * 2) +
     (D.nodes.type[node] === metric ? METRIC : 0);
 
   const mentions = D.roles.findIndex(([name]) => name === 'mentions');
@@ -24,6 +26,8 @@
     const before = new Int32Array(size).fill(-1);
     const by = new Int32Array(size).fill(-1);
     const heap = new KG.Heap();
+    const through = hubs = hubs || Float64Array.from({ length: D.n }, (_, i) => hubOf(i));
+    const hub = (/** @type {number} */ node) => through[node];
     cost[from] = 0;
     heap.add(from, 0);
     /** @param {number} vertex @param {any} at @param {any} more @param {number} edge */

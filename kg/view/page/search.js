@@ -61,37 +61,41 @@
     return [...nodes.slice(0, most > MOST ? most : most - kept.length), ...kept];
   };
 
-  // Character for character, so that a place in it is a place in the text.
-  /** @param {string} text */
-  const flat = (text) => { const low = text.toLowerCase(); return (low.length === text.length ? low : text).replace(/[-‐-―_\s]/g, ' '); };
+  // Read as it stands, without case; any one gap or hyphen is as good as another.
+  const GAP = '[-‐-―_\\s]';
+  /** @param {string} words @param {string} [before] */
+  const pattern = (words, before = '') => new RegExp(before +
+    words.split(/[-‐-―_\s]+/).map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join(GAP), 'iu');
   /** Find in abstracts: [{kind: 'sentence', of, before, words, after}], where a word begins so first, then in the order of papers; `going` ends it early. */
   KG.searchSentences = async function (words, going = () => true, most = MOST_SENTENCES, around = 40) {
-    const query = flat(words.trim()).replace(/ +/g, ' ');
     /** @type {SentenceHit[]} */
     const found = [];
     /** @type {SentenceHit[]} */
     const inside = []; // in the middle of a word: "lora" in "exploration"
-    if (query.length < 3) return found;
-    for (let p = 0; p < D.nPapers && found.length < most && going(); p++) {
-      const text = await KG.text(p);
-      const start = D.papers.title[p].length + 1;
-      const low = flat(text);
-      const first = low.indexOf(query, start);
-      if (first < 0) continue;
-      let at = first;
-      while (at >= 0 && /[\p{L}\p{N}]/u.test(low[at - 1])) at = low.indexOf(query, at + 1);
-      const into = at < 0 ? inside : found;
-      if (at < 0) at = first;
-      if (into.length >= most) continue;
-      // From the beginning of a word some 40 characters before it.
-      const from = at - around <= start ? start : Math.min(at, text.indexOf(' ', at - around - 1) + 1 || at);
-      into.push({
-        kind: 'sentence', of: p, before: (from > start ? '…' : '') + text.slice(from, at),
-        words: text.slice(at, at + query.length), after: text.slice(at + query.length, at + query.length + around + 30), cut: at + query.length + around + 30 < text.length,
-      });
+    if (words.trim().length < 3) return found;
+    const [anywhere, atWord] = [pattern(words.trim()), pattern(words.trim(), '(?<![\\p{L}\\p{N}])')];
+    const slice = KG.slices();
+    for (let first = 0; first < D.nPapers; first += KG.perBlock) {
+      const texts = await KG.abstracts(first);
+      for (let k = 0; k < texts.length; k++) {
+        if (k % 50 === 0) await slice();
+        if (found.length >= most || !going()) return found;
+        const within = anywhere.exec(texts[k]);
+        if (!within) continue;
+        const hit = atWord.exec(texts[k]);
+        if (hit) found.push(sentenceHit(first + k, texts[k], hit, around));
+        else if (inside.length < most) inside.push(sentenceHit(first + k, texts[k], within, around));
+      }
     }
     return [...found, ...inside].slice(0, most);
   };
+  /** @param {number} paper @param {string} text @param {RegExpExecArray} hit @param {number} around @returns {SentenceHit} */
+  function sentenceHit(paper, text, { index: at, 0: words }, around) {
+    // From the beginning of a word some so many characters before it.
+    const from = at <= around ? 0 : Math.min(at, text.indexOf(' ', at - around - 1) + 1 || at);
+    const end = at + words.length;
+    return { kind: 'sentence', of: paper, before: (from > 0 ? '…' : '') + text.slice(from, at), words, after: text.slice(end, end + around + 30), cut: end + around + 30 < text.length };
+  }
 
   /** @type {NamedHit[]} */
   let hits = [];

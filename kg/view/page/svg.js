@@ -8,8 +8,9 @@
   // eslint-disable-next-line no-control-regex -- those that XML forbids
   const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
   /** Text for XML, whatever stands in it; white space that a reader of XML would change, too. */
-  KG.xml = (text) => String(text).replace(FORBIDDEN, '\ufffd').replace(/[&<>"]/g, (one) => ENTITIES[one])
-    .replace(/[\t\n\r]/g, (one) => `&#${one.charCodeAt(0)};`);
+  KG.xml = (text) => (PLAIN.test(String(text)) ? String(text) : String(text).replace(FORBIDDEN, '\ufffd')
+    .replace(/[&<>"]/g, (one) => ENTITIES[one]).replace(/[\t\n\r]/g, (one) => `&#${one.charCodeAt(0)};`));
+  const PLAIN = /^[ !#-%'-;=?-~]*$/; // nearly every name
 
   /** @param {number} number */
   const short = (number) => String(Math.round(number * 10) / 10);

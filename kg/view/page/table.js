@@ -12,8 +12,20 @@
   // A column: its name, what it sorts and copies by, and, where that is not what is seen, what is seen.
   /** @param {string} name @param {(row: number) => number} of */
   const nodeColumn = (name, of) => /** @type {Column} */ ({ name, value: (row) => (of(row) < 0 ? '' : D.nodes.name[of(row)]), cell: (row) => (of(row) < 0 ? '' : KG.nodeLink(of(row))) });
+  /** @type {Uint16Array | null} */
+  let first = null; // the first year of each node, 0 for none
   /** @param {number} i */
-  const years = (i) => [...D.rolesOfNode(i)].map((k) => D.yearOf[D.roleEdges.paper[k]]).filter(Boolean);
+  function firstYear(i) {
+    if (!first) {
+      first = new Uint16Array(D.n);
+      const { node, paper } = D.roleEdges;
+      for (let k = 0; k < node.length; k++) {
+        const [year, before] = [D.yearOf[paper[k]], first[node[k]]];
+        if (year && (!before || year < before)) first[node[k]] = year;
+      }
+    }
+    return first[i] || '';
+  }
   const opened = () => /** @type {Details} */ (KG.openedDetails).results;
   /** @type {Record<string, Table>} */
   const TABLES = {
@@ -25,7 +37,7 @@
         { name: 'Type', value: (i) => D.typeName(i) },
         { name: 'Papers', number: true, value: (i) => D.nodes.papers[i] },
         { name: 'Facts', number: true, value: (i) => D.factsOf(i).length },
-        { name: 'First year', number: true, value: (i) => (years(i).length ? Math.min(...years(i)) : '') },
+        { name: 'First year', number: true, value: firstYear },
         { name: 'Part of the map', apart: true, value: (i) => D.topicName(D.nodes.topic[i]) },
         { name: 'Also', value: (i) => D.nodes.aliases[i].join(', '), cell: (i) => quote(KG.shorten(KG.spellings(i).join(', '), 70)) },
       ],
@@ -63,11 +75,21 @@
 
   /** @param {Column} column @param {number} row */
   const told = (column, row) => String((column.told || column.value)(row));
+  /** @type {Record<string, string[]>} */
+  const written = {};
+  /** What is searched of each row of a table: all that it tells, written once. @param {string} what */
+  function searched(what) {
+    const rows = written[what] = written[what] || [];
+    const columns = TABLES[what].columns.filter(({ apart }) => !apart);
+    return (/** @type {number} */ row) => (rows[row] ??= columns.map((column) => told(column, row)).join('\n').toLowerCase());
+  }
   /** Rows of the table as it stands: found and sorted. */
   async function rowsNow() {
     const { rows, columns } = TABLES[state.what];
     const words = state.find.toLowerCase();
-    const found = (await rows()).filter((row) => !words || columns.some((column) => !column.apart && told(column, row).toLowerCase().includes(words)));
+    const all = await rows();
+    const search = searched(state.what);
+    const found = words ? all.filter((row) => search(row).includes(words)) : all;
     const down = state.sort.startsWith('-');
     const column = columns.find(({ name }) => name === state.sort.replace(/^-/, ''));
     if (!column) return found;

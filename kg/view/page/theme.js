@@ -15,11 +15,13 @@
   };
   const SIGNS = ['●', '■', '▲', '◆', '○'];
 
-  KG.isDark = () => document.documentElement.dataset.theme === 'dark';
+  let dark = false; // read once: every dot asks for its colour
+  KG.isDark = () => dark;
 
   /** @type {any} */
   const style = {};
   function readStyle() {
+    dark = document.documentElement.dataset.theme === 'dark';
     const read = getComputedStyle(document.documentElement);
     for (const name of ['ground', 'ink', 'soft', 'edge', 'accent', 'grey', 'line']) {
       style[name] = read.getPropertyValue(`--${name}`).trim();
@@ -74,15 +76,28 @@
   KG.measureNodes = function () {
     if (KG.looks.size === KG.measuredBy) return;
     KG.measuredBy = KG.looks.size;
-    const by = KG.looks.size === 'between' ? KG.betweenness()
-      : KG.looks.size === 'degree' ? Float32Array.from(KG.data.order, (_, i) => KG.data.factsOf(i).length) : null;
+    const { r, nodes, order, factsOf } = KG.data;
+    if (KG.looks.size === 'papers') r.set(nodes.r);
+    else if (KG.looks.size === 'degree') sizeBy(Float32Array.from(order, (_, i) => factsOf(i).length));
+    else {
+      const found = KG.bridges();
+      if (found instanceof Float32Array) { sizeBy(found); return; }
+      KG.notice('Counting the ways that lead through each …');
+      found.then((through) => {
+        if (KG.looks.size !== 'between') return;
+        sizeBy(through);
+        KG.tell('restyled');
+      });
+    }
+  };
+  /** @param {Float32Array} by */
+  function sizeBy(by) {
     const { r, nodes } = KG.data;
-    if (!by) { r.set(nodes.r); return; }
     // The same ink for every measure: the largest node is as large as the largest by papers.
     const largest = nodes.r.reduce((a, b) => Math.max(a, b), 0);
     const most = by.reduce((a, b) => Math.max(a, b), 0) || 1;
     for (let i = 0; i < r.length; i++) r[i] = 2.2 + (largest - 2.2) * Math.sqrt(by[i] / most);
-  };
+  }
   /** @type {['colour' | 'size', string, string[]][]} */
   const LOOKS = [['colour', 'topic', ['type']], ['size', 'papers', ['degree', 'between']]];
   for (const [key, none, others] of LOOKS) {
