@@ -472,3 +472,29 @@ def test_all_pins_can_be_taken_off(page):
     page.run("[...document.querySelectorAll('#panel .actions button')][0].click()")
     page.wait(lambda: "pinned" not in page.one("#trail").text)
     page.wait_for_text("#panel .actions", "Pin all")
+
+
+def test_the_panel_tells_what_the_filters_leave_out(page):
+    page.show(GRAPH, at=f"#n={ID['HarbourBench']}")
+    page.wait_for_text("#panel .numbers", "2 papers · 2 facts")
+    seen = "return document.querySelectorAll('#panel .filtered:not([hidden])').length"
+    assert page.run(seen) == 0
+    page.run("KG.setFilters({ leastSources: 2 })")
+    page.wait_for_text("#panel .numbers", "2 facts, 1 of them left by the filters")
+    assert page.run(seen) == 1
+    page.one("#trail button:last-child").click()
+    page.wait(lambda: page.texts("#panel .passing") == [""])
+    assert page.run(seen) == 0
+
+
+def test_names_of_filters_are_not_cut(page):
+    page.show(GRAPH, at="#relations=extends")
+    page.wait_for_text("#count", "1 of 5 facts")
+    cut = (
+        "return [...document.querySelectorAll('#filters .name')]"
+        ".filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent)"
+    )
+    assert page.run(cut) == []
+    page.run("document.querySelectorAll('#filters .number').forEach((one) => {"
+             " one.textContent = '20 of 302'; })")  # fmt: skip
+    assert page.run(cut) == []

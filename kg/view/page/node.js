@@ -37,8 +37,24 @@
     const { button, body } = KG.disclosure(D.edges.support[e] === 1 ? 'single source' : KG.count(D.edges.support[e], 'paper'),
       (into) => KG.fillEvidence(into, 'edges', e, [node, other]), open);
     const link = make('button.small', { 'aria-label': `Fact: ${KG.plain(KG.kindOf({ kind: 'fact', of: e }).title(e), 160)}`, title: 'This fact alone', onclick: () => KG.open('fact', e) }, '#');
-    return [KG.nodeLink(other), ' ', KG.markNodes(e), make('span.together', {}, button, link), body];
+    // The panel tells all that is said; what the filters leave out of the drawing is told as such.
+    const out = make('span.filtered', { hidden: KG.shown.edge[e] === 1, 'data-fact': e, title: 'The filters leave it out of the map' }, 'filtered');
+    return [KG.nodeLink(other), ' ', KG.markNodes(e), out, make('span.together', {}, button, link), body];
   }
+
+  /** How many of its facts the filters leave, where that is not all. @param {number} node */
+  function passing(node) {
+    const facts = D.factsOf(node);
+    const left = facts.reduce((sum, e) => sum + KG.shown.edge[e], 0);
+    return left === facts.length ? '' : `, ${KG.figure(left)} of them left by the filters`;
+  }
+  KG.on('filtered', () => {
+    const { kind, of } = KG.place();
+    const told = KG.byId('panel').querySelector('.passing');
+    if (kind !== 'node' || !told) return;
+    told.textContent = passing(of);
+    for (const mark of KG.byId('panel').querySelectorAll('.filtered')) mark.hidden = KG.shown.edge[Number(mark.dataset.fact)] === 1;
+  });
 
   /** Aliases that differ from the name and from each other by more than case. */
   KG.spellings = function (node) {
@@ -105,7 +121,7 @@
     const parts = [KG.panelHead(D.types[type][0], KG.signOf(type), D.nodes.name[node],
       aliases.length ? make('p.aliases', {}, 'Also: ', ...KG.joined(aliases.map((name) => quote(name)), ', ')) : null,
       describe(node),
-      make('p.numbers', {}, `${KG.count(D.nodes.papers[node], 'paper')} · ${KG.count(facts.length, 'fact')}`),
+      make('p.numbers', {}, `${KG.count(D.nodes.papers[node], 'paper')} · ${KG.count(facts.length, 'fact')}`, make('span.passing', { role: 'status' }, passing(node))),
       topicLine ? make('p', {}, topicLine) : null,
       make('div.actions', { role: 'group', 'aria-label': 'What to do with it' }, ...actions))];
     const years = KG.yearChart(node);
