@@ -288,8 +288,7 @@ def test_the_wheel_zooms_as_far_as_it_is_turned(page):
 def test_sentences_where_a_word_begins_so_come_first(page):
     page.show(GRAPH)
     found = page.run(
-        "const said = ['explorations', 'of LoRA, by all', 'none'];"
-        "KG.text = async (p) => `${KG.data.papers.title[p]}\\n${said[p]}`;"
+        "KG.abstracts = async () => ['explorations', 'of LoRA, by all', 'none'];"
         "return KG.searchSentences('lora').then((all) => all.map(({of, words}) => [of, words]))"
     )
     assert found == [[1, "LoRA"], [0, "lora"]]
