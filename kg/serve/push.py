@@ -72,6 +72,10 @@ class Target:
     def __post_init__(self) -> None:
         if urlsplit(self.url).scheme not in {"http", "https"} or not urlsplit(self.url).netloc:
             raise InputError(self.url, "is no address", hint="give http://… or https://…")
+        if "@" in urlsplit(self.url).netloc:  # a secret, which is not repeated
+            where = urlsplit(self.url).netloc.rpartition("@")[2]
+            hint = "give --user, and the password in KG_PUSH_PASSWORD"
+            raise InputError(where, "the address holds a name or password", hint=hint)
         if self.method not in METHODS:
             raise InputError(
                 "--method", f"{shown(self.method)} is unknown", hint=" or ".join(METHODS)

@@ -406,3 +406,9 @@ def test_annotations_may_begin_with_a_mark(tell, tmp_path):
     code, line = tell("score", "--gold", marked, "--papers", marked)
     assert code == 2
     assert line.startswith(f"kg: {marked}:1: field 'id' is missing; ")
+
+
+def test_a_password_in_an_address_is_refused_and_not_repeated(tell):
+    told = "kg: 127.0.0.1:1: the address holds a name or password; "
+    code, line = tell("push", EXPORT, "http://me:secret@127.0.0.1:1/x")
+    assert (code, line.startswith(told), "secret" in line) == (2, True, False)
