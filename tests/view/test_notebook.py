@@ -9,6 +9,7 @@ import pytest
 from nbclient import NotebookClient
 
 import kg
+from tests.view.test_exports import export
 
 EXPORTS = Path(__file__).parents[2] / "exports"
 
@@ -58,5 +59,14 @@ def test_page_works_in_the_frame_of_a_notebook(page, tmp_path, monkeypatch):
             "return document.querySelector('#notice textarea')?.value ?? '#boards=all'"
         )
         assert field == "#boards=all"
+        # It can be stepped back and forward, obeys keys and saves files.
+        page.run("document.activeElement.blur(); KG.setFilters({ leastDegree: 1 })")
+        page.press("v")
+        page.wait_for_text("#view [role=status]", " rows")
+        page.run("KG.byId('back').click(); KG.byId('back').click()")
+        assert page.run("return [KG.view, KG.filters.leastDegree]") == ["map", 0]
+        page.run("KG.byId('forward').click()")
+        assert page.run("return [KG.view, KG.filters.leastDegree]") == ["map", 1]
+        assert export(page, "Entities as CSV").read_bytes().startswith(b'\xef\xbb\xbf"id"')
     finally:
         page.driver.switch_to.default_content()
