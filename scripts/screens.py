@@ -2,8 +2,8 @@
 
     python scripts/screens.py [DIR] [--out screens]
 
-DIR is what ``kg build`` wrote. The pictures show texts of its papers, so they are not kept here, but
-for those of the example in docs/pictures (``exports --only home dataset --colours 256``).
+DIR is what ``kg build`` wrote. The pictures show texts of its papers, so they are not kept here,
+but for those of the example in docs/pictures (``exports --only home dataset --colours 256``).
 """
 
 from __future__ import annotations
