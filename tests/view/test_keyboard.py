@@ -76,6 +76,16 @@ def test_focus_is_never_lost(page, at, selector, text, then, kind):
     page.wait(lambda: focus(page) == then)
 
 
+def test_ways_back_to_where_one_has_been_keep_the_focus(page):
+    page.show(GRAPH, at=f"#n={ID['Tidal Attention']}")
+    page.go(f"n={ID['Plain Transformer']}")
+    page.wait_for_text("#crumbs button", "Tidal Attention")
+    hold(page, "#crumbs button")
+    page.press(Keys.ENTER)
+    page.wait_for_text("#panel h2", "Tidal Attention")
+    assert focus(page) == "map"
+
+
 def test_focus_stays_in_its_own_list_of_filters(page):
     page.show(GRAPH)  # two relations and roles are called the same: "addresses"
     page.run("[...document.querySelectorAll('#filters [aria-label=addresses]')].at(-1).focus()")

@@ -102,7 +102,9 @@ def test_sheet_is_dragged_and_tapped(phone):
     drag(phone, middle(phone, "#grip"), (0, -150))
     phone.wait(lambda: high(phone, "#panel") == pytest.approx(before + 150, abs=3))
     drag(phone, middle(phone, "#grip"), (0, -600))  # the map is never gone
-    phone.wait(lambda: high(phone, "#stage") >= 40)
+    phone.wait(lambda: 40 <= high(phone, "#stage") < 60)
+    phone.go(f"n={ID['HarbourBench']}")  # is drawn even there
+    phone.wait_for_text("#panel h2", "HarbourBench")
     tap(phone, *middle(phone, "#grip"))
     phone.wait(lambda: high(phone, "#panel") < high(phone, "#stage"))
     drag(phone, middle(phone, "#grip"), (0, 600))
@@ -149,6 +151,18 @@ def test_enlarged_the_page_scrolls_as_a_whole(phone):
     assert high(phone, "#stage") >= 150
     phone.run("document.querySelector('#panel .lookups:last-child').scrollIntoView()")
     assert phone.run(BOX + "return at.bottom <= innerHeight + 1", "#panel .lookups:last-child")
+
+
+def test_filters_say_what_is_left_and_lead_back(phone):
+    phone.show(GRAPH, size=UPRIGHT)
+    tap(phone, *middle(phone, "#show-filters"))
+    phone.wait(lambda: phone.one("#filters").is_displayed())
+    assert phone.texts("#filters .done") == ["Show 7 entities"]
+    tap(phone, *middle(phone, '#filters [aria-label="Dataset"]'))
+    phone.wait_for_text("#filters .done", "Show 6 entities")
+    tap(phone, *middle(phone, "#filters .done"))
+    phone.wait(lambda: not phone.one("#filters").is_displayed())
+    phone.wait_for_text("#count", "6 of 7 entities")
 
 
 def test_timeline_leaves_the_other_buttons_free(phone):

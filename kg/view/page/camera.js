@@ -40,6 +40,7 @@
     wholeScale: () => Math.min(2.5, 0.97 * Math.min(
       box.clientWidth / (bounds.right - bounds.left), box.clientHeight / (bounds.bottom - bounds.top))),
     moveTo(x, y, scale, animate) {
+      scale = Math.max(0.005, scale); // of a box without a size it would be none
       camera.isWhole = Math.abs(scale / camera.wholeScale() - 1) < 0.01;
       const animation = animate && !KG.reducedMotion && { duration: 350, easingFunction: 'easeInOutQuad' };
       network.moveTo({ position: { x, y }, scale, animation: animation || false });

@@ -12,7 +12,8 @@
   /** @param {Place} a @param {Place} b */
   const same = (a, b) => a.kind === b.kind && a.of === b.of;
 
-  function draw() {
+  const draw = () => KG.keepFocus(crumbs, fill, KG.byId('map'));
+  function fill() {
     const now = KG.place();
     const before = been.filter((one) => !same(one, now)).slice(-MOST);
     crumbs.hidden = !KG.focused() || !before.length;

@@ -151,6 +151,9 @@
       make('p', {}, make('button.small', { onclick: KG.resetFilters, 'aria-disabled': String(!KG.filtering() && KG.filters.topic < 0) }, 'Reset filters')),
       KG.filters.hidden.size ? make('p', {}, make('button.small', { onclick: () => KG.setFilters({ hidden: new Set() }) },
         `Show ${KG.count(KG.filters.hidden.size, 'hidden entity', 'hidden entities')} again`)) : null,
+      // On a phone the filters cover the map: the way back says what is left.
+      make('p.leave', {}, make('button.done', { 'data-key': 'leave', onclick: () => KG.byId('show-filters').click() },
+        `Show ${KG.count(KG.shown.nodes, 'entity', 'entities')}`)),
     ].filter(Boolean));
     KG.byId('count').textContent =
       `${KG.shown.nodes === D.n ? '' : `${KG.figure(KG.shown.nodes)} of `}${KG.count(D.n, 'entity', 'entities')} · ${KG.shown.edges === D.m ? '' : `${KG.figure(KG.shown.edges)} of `}${KG.count(D.m, 'fact')} · ${KG.shown.nPapers === D.nPapers ? '' : `${KG.figure(KG.shown.nPapers)} of `}${KG.count(D.nPapers, 'paper')}`;

@@ -41,7 +41,7 @@
     if (!Number.isFinite(frame.left + frame.right)) return; // nothing was found: the map stays where it is
     // A long list is not shrunk until nothing can be read: it begins at the top and is panned.
     const readable = box.clientWidth < 620 ? 0.8 : 0.62;
-    const room = 0.92 * (box.clientHeight - 60);
+    const room = 0.92 * Math.max(40, box.clientHeight - 60); // a stage may be put away down to its edge
     const bottom = room / (frame.bottom - frame.top) < readable ? frame.top + room / readable : frame.bottom;
     const wide = 0.94 * box.clientWidth;
     const extra = Math.max(0, frame.right - frame.left - wide / (readable - 0.2)) / 2;
