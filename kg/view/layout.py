@@ -184,10 +184,20 @@ def _shelve_rest(points: Floats, radii: Floats, piece: Integers, aside: Flags) -
     groups = [np.flatnonzero(piece == one) for one in np.unique(piece[aside])]
     core = points[~aside]
     low, high = core.min(axis=0), core.max(axis=0)
+    # As wide as the map above. Where most of a graph is aside, as wide as what stands in the rows
+    # needs to be no strip, and the map in the middle above them.
+    steps = [2.0 * float(radii[group].max()) + 2.0 for group in groups]
+    sizes = [np.sqrt(len(group) - 1) for group in groups]
+    area = sum(
+        (2.0 * step * (0.8 * float(size) + 1.0)) ** 2
+        for step, size in zip(steps, sizes, strict=True)
+    )
+    wide = max(float(high[0] - low[0]), 400.0, round(float(np.sqrt(1.5 * area))))
+    left = float(low[0]) - max(0.0, (wide - max(float(high[0] - low[0]), 400.0)) / 2.0)
     heaps = shelve(
         [radii[group] for group in groups],
-        left=float(low[0]),
-        right=float(max(high[0], low[0] + 400.0)),
+        left=left,
+        right=left + wide,
         top=float(high[1]) + 70.0,
     )
     for group, heap in zip(groups, heaps, strict=True):

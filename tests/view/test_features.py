@@ -8,8 +8,8 @@ import pytest
 from selenium.webdriver.common.keys import Keys
 
 from kg.model import Paper
-from kg.vocabulary import EntityType, Relation
-from tests.view.graphs import edge, graph_of, harbour_graph, large_graph, node
+from kg.vocabulary import EntityType, Relation, Role
+from tests.view.graphs import METHOD, edge, graph_of, harbour_graph, large_graph, node
 
 if TYPE_CHECKING:
     from kg.graph.value import KnowledgeGraph
@@ -261,3 +261,23 @@ def test_link_can_be_copied(page):
         "return field ? field.value : document.querySelector('#notice').textContent"
     )
     assert told == "Link copied" or told.endswith(f"#n={ID['Tidal Attention']}")
+
+
+def test_years_of_two_centuries_are_bars_that_can_be_seen(page):
+    papers = [
+        Paper(f"p{i:03}", "Old", "We name Long lived.", date=str(1900 + i)) for i in range(201)
+    ]
+    long_lived = node("Long lived", METHOD, papers)
+    facts = [edge(one, Role.USES, long_lived, (one, "We name Long lived.", 0.9)) for one in papers]
+    page.show(graph_of(papers, [long_lived], facts), at=f"#n={long_lived.id}&from=2000")
+    for where in ("#filters", "#panel"):
+        wide = page.run(
+            "return [...document.querySelectorAll(`${arguments[0]} .bars span`)]"
+            ".map((one) => one.getBoundingClientRect().width)", where,
+        )  # fmt: skip
+        assert 40 < len(wide) <= 60
+        assert min(wide) > 1
+    titles = page.run(
+        "return [...document.querySelectorAll('#panel .bars span')].map((e) => e.title)"
+    )
+    assert (titles[0], titles[-1]) == ("1900–1903: 4 papers", "2100: 1 paper")

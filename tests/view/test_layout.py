@@ -8,12 +8,13 @@ import numpy as np
 from hypothesis import given, settings, strategies as st
 
 from kg.graph.value import KnowledgeGraph
+from kg.model import Paper
 from kg.view import forces
 from kg.view.communities import connected_components, find_communities
 from kg.view.forces import Edges, Integers, settle
 from kg.view.layout import lay_out
 from kg.view.spacing import push_apart, shelve, spread_communities
-from tests.view.graphs import harbour_graph, large_graph
+from tests.view.graphs import METHOD, graph_of, harbour_graph, large_graph, node
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,6 +119,13 @@ def test_lay_out_sets_aside_what_nothing_joins():
     assert aside == ["braid group"]
     below = layout.points[layout.set_aside][:, 1].min()
     assert below > layout.points[~layout.set_aside][:, 1].max()
+
+
+def test_islands_alone_are_no_strip():
+    papers = [Paper(f"p{i:03}", "Alone", f"Name {i:03}.") for i in range(300)]
+    nodes = [node(f"Name {i:03}", METHOD, papers[i : i + 1]) for i in range(300)]
+    wide, high = np.ptp(lay_out(graph_of(papers, nodes, [])).points, axis=0)
+    assert 0.5 < wide / high < 2.5
 
 
 def test_lay_out_covers_nothing():

@@ -3,6 +3,7 @@
   'use strict';
   const D = KG.data;
   const { make } = KG;
+  const MOST_BARS = 60;
 
   /**
    * Bars for years.
@@ -11,13 +12,22 @@
    * @param {string} [note] - what else to say below them
    */
   KG.bars = function (counts, first, last, strong = () => true, note = '') {
-    const most = Math.max(...counts.values());
-    const bars = [];
-    for (let year = first; year <= last; year++) {
-      const bar = make(strong(year) ? 'span' : 'span.weak', { title: `${year}: ${KG.count(counts.get(year) || 0, 'paper')}` });
-      bar.style.height = `${(100 * (counts.get(year) || 0)) / most}%`;
-      bars.push(bar);
+    // A century of bars would be too thin to see: then one stands for several years.
+    const each = Math.ceil((last - first + 1) / MOST_BARS);
+    const heaps = new Array(Math.ceil((last - first + 1) / each)).fill(0);
+    const lit = new Set();
+    for (const [year, count] of counts) {
+      const k = Math.floor((year - first) / each);
+      heaps[k] += count;
+      if (strong(year)) lit.add(k);
     }
+    const most = Math.max(...heaps);
+    const bars = heaps.map((count, k) => {
+      const [from, to] = [first + k * each, Math.min(last, first + (k + 1) * each - 1)];
+      const bar = make(lit.has(k) || (!count && strong(from)) ? 'span' : 'span.weak', { title: `${from === to ? from : `${from}–${to}`}: ${KG.count(count, 'paper')}` });
+      bar.style.height = `${(100 * count) / most}%`;
+      return bar;
+    });
     const told = [...counts].sort((a, b) => a[0] - b[0]).map(([year, count]) => `${year}: ${count}`).join(', ');
     return make('figure.years', { role: 'img', 'aria-label': `Papers by year. ${told}` },
       make('div.bars', {}, ...bars), make('figcaption', {}, make('span', {}, first), make('span', {}, note), make('span', {}, last)));

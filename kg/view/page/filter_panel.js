@@ -105,7 +105,9 @@
         const beyond = field === 'from' ? to && year > to : year && year < from;
         KG.setFilters(beyond ? { from: year, to: year } : { [field]: year });
       } });
-      for (let year = first; year <= last; year++) select.append(make('option', { value: year === none ? 0 : year }, year));
+      const offered = last - first < 200 ? Array.from({ length: last - first + 1 }, (_, k) => first + k)
+        : [...new Set([...counts.keys(), from, to])].filter(Boolean).sort((a, b) => a - b);
+      for (const year of offered) select.append(make('option', { value: year === none ? 0 : year }, year));
       const now = field === 'from' ? from : to;
       select.value = String(now === none ? 0 : now);
       return select;
