@@ -147,4 +147,6 @@ def test_what_is_chosen_is_seen_where_the_system_chooses_the_colours(page):
     bar = page.run("return getComputedStyle(document.querySelector('.bars span')).backgroundColor")
     panel = page.run("return getComputedStyle(KG.byId('panel')).backgroundColor")
     assert grounds[0] != grounds[1]
+    pressed = "getComputedStyle(document.querySelector('#views [aria-pressed=true]'))"
+    assert page.run(f"return {pressed}.forcedColorAdjust") == "none"  # else its name is covered
     assert bar != panel

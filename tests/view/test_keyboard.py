@@ -86,6 +86,21 @@ def test_ways_back_to_where_one_has_been_keep_the_focus(page):
     assert focus(page) == "map"
 
 
+def test_escape_leads_from_a_table_to_the_map(page):
+    page.show(GRAPH)
+    page.press("v")
+    page.wait_for_text("#said", "Entities: 7 rows")
+    hold(page, "#view tbody .link")
+    page.press(Keys.ENTER)
+    place(page, "node")
+    page.press(Keys.ESCAPE)
+    place(page, "home")
+    hold(page, "#view tbody .link")
+    page.press(Keys.ESCAPE)
+    page.wait(lambda: page.run("return KG.view") == "map")
+    assert focus(page) == "map"
+
+
 def test_focus_stays_in_its_own_list_of_filters(page):
     page.show(GRAPH)  # two relations and roles are called the same: "addresses"
     page.run("[...document.querySelectorAll('#filters [aria-label=addresses]')].at(-1).focus()")

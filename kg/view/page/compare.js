@@ -103,7 +103,7 @@
     ];
     panel.replaceChildren(...parts);
     KG.fill(made, () => results(a, b));
-    KG.say(`${D.nodes.name[a]} and ${D.nodes.name[b]}: ${KG.count(facts.length, 'fact')} between them, ${KG.count(papers.length, 'paper')} name both`);
+    KG.say(`${D.nodes.name[a]} and ${D.nodes.name[b]}: ${KG.count(facts.length, 'fact')} between them, ${KG.count(papers.length, 'paper names', 'papers name')} both`);
   }
 
   /** @param {[number, number]} given @param {number} most */

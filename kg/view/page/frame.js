@@ -18,7 +18,7 @@
     KG.keepFocus(choice, () => choice.replaceChildren(...[{ name: 'map', label: 'Map' }, ...KG.views].map(({ name, label }) =>
       make('button', { 'aria-pressed': String(KG.view === name), onclick: () => KG.setView(name) }, label))), choice);
     if (view) view.draw(other);
-    else other.replaceChildren();
+    else KG.keepFocus(other, () => other.replaceChildren(), camera.box);
   }
   /** Show another view on the stage: 'map', or the name of one that was added. */
   KG.setView = function (name) {

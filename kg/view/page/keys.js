@@ -123,6 +123,7 @@
     KG.hover(-1);
     if (document.body.classList.contains('with-filters')) filters();
     else if (KG.place().kind !== 'home') KG.open('home');
+    else if (KG.view !== 'map') KG.setView('map');
     else if (KG.filters.topic >= 0) KG.showTopic(KG.filters.topic);
     else camera.whole(true);
   }

@@ -157,7 +157,7 @@
         name, now ? make('span', { 'aria-hidden': 'true' }, now === 'ascending' ? ' ▲' : ' ▼') : null));
     });
     if (find.value !== state.find) find.value = state.find;
-    if (mine > 1) KG.say(`${label}: ${KG.count(rows.length, 'row')}`);
+    if (KG.drawnAt) KG.say(`${label}: ${KG.count(rows.length, 'row')}`);
     KG.keepFocus(into, () => into.replaceChildren(make('div.bar', {}, make('div.pair', { role: 'group', 'aria-label': 'What to list' }, ...Object.entries(TABLES).map(([what, one]) =>
       make('button', { 'aria-pressed': String(what === state.what), onclick: () => change({ what, sort: '' }) }, one.label))),
     find, make('span.soft', { role: 'status', 'aria-live': 'off' }, KG.count(rows.length, 'row')), make('button.small', { onclick: copy }, 'Copy')),
