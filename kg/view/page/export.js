@@ -16,30 +16,33 @@
   /** @param {unknown} value */
   const cell = (value) => `"${KG.noFormula(String(value)).replace(/"/g, '""')}"`;
   /** @param {unknown[][]} rows */
-  const csv = (rows) => `\ufeff${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+  const csv = (rows) => `\ufeff${rows.map(csvLine).join('\r\n')}\r\n`;
+  /** @param {unknown[]} row */
+  const csvLine = (row) => row.map(cell).join(',');
   const NOT_IRI = /[^\w\-./~:@!$&'()*+,;=#?]/gu; // no id of ours has one; it could end the IRI
   /** @param {number} e */
   const relation = (e) => D.relations[D.edges.relation[e]][0];
 
   /** @typedef {{paper: number, text: string, sure: number}} Said */
-  /** @param {number[]} edges */
-  async function sentences(edges) {
+  /** Give every sentence of some facts to a function, in slices. @param {number[]} edges @param {(e: number, one: Said) => void} use */
+  async function eachSentence(edges, use) {
     const { edges: rows } = await KG.details();
-    /** @type {Map<number, Said[]>} */
-    const said = new Map();
     const texts = new Map(); // each is put together once
     const slice = KG.slices(40);
     for (const e of edges) {
       await slice();
-      /** @type {Said[]} */
-      const here = [];
-      said.set(e, here);
       for (let k = rows.at[e]; k < rows.at[e + 1]; k++) {
         const paper = rows.paper[k];
         if (!texts.has(paper)) texts.set(paper, await KG.text(paper));
-        here.push({ paper, sure: rows.confidence[k] / 100, text: texts.get(paper).slice(rows.start[k], rows.end[k]).replace(/\s+/g, ' ') });
+        use(e, { paper, sure: rows.confidence[k] / 100, text: texts.get(paper).slice(rows.start[k], rows.end[k]).replace(/\s+/g, ' ') });
       }
     }
+  }
+  /** @param {number[]} edges */
+  async function sentences(edges) {
+    /** @type {Map<number, Said[]>} */
+    const said = new Map(edges.map((e) => [e, []]));
+    await eachSentence(edges, (e, one) => said.get(e)?.push(one));
     return said;
   }
 
@@ -50,10 +53,11 @@
     'Entities as CSV': ({ nodes }) => KG.download('entities.csv', 'text/csv', csv([['id', 'name', 'type', 'papers', 'facts', 'aliases'],
       ...nodes.map((i) => [D.nodes.id[i], D.nodes.name[i], D.typeName(i), D.nodes.papers[i], D.factsOf(i).length, D.nodes.aliases[i].join('; ')])])),
     'Facts with sentences as CSV': async ({ edges }) => {
-      const said = await sentences(edges);
-      const rows = edges.flatMap((e) => (said.get(e) || []).map(({ paper, text }) => [D.nodes.name[D.edges.head[e]], relation(e), D.nodes.name[D.edges.tail[e]],
-        D.edges.confidence[e] / 100, D.papers.title[paper], D.papers.date[paper], D.papers.url[paper], text]));
-      KG.download('facts.csv', 'text/csv', csv([['head', 'relation', 'tail', 'confidence', 'paper', 'date', 'url', 'sentence'], ...rows]));
+      // Each row becomes text at once: the rows of a large graph would fill the memory.
+      const lines = [csvLine(['head', 'relation', 'tail', 'confidence', 'paper', 'date', 'url', 'sentence'])];
+      await eachSentence(edges, (e, { paper, text }) => lines.push(csvLine([D.nodes.name[D.edges.head[e]], relation(e), D.nodes.name[D.edges.tail[e]],
+        D.edges.confidence[e] / 100, D.papers.title[paper], D.papers.date[paper], D.papers.url[paper], text])));
+      KG.download('facts.csv', 'text/csv', `\ufeff${lines.join('\r\n')}\r\n`);
     },
     'JSON (node-link, for networkx)': async ({ nodes, edges }) => {
       const said = await sentences(edges);
