@@ -68,6 +68,7 @@ def core_of(graph: KnowledgeGraph, layout: Layout, *, title: str) -> dict[str, A
                 RELATIONS[one].meaning,
                 int(RELATIONS[one].symmetric),
                 expand(RELATIONS[one].iri),
+                one,
             ]
             for one in relations
         ],

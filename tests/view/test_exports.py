@@ -53,7 +53,7 @@ def answer(graph: KnowledgeGraph, query: str) -> list[tuple[str | None, ...]]:
 
 def facts_of(graph: KnowledgeGraph) -> set[tuple[str, str, str]]:
     return {
-        (one.head, RELATIONS[one.relation].label, one.tail)
+        (one.head, one.relation.value, one.tail)
         for one in graph.edges
         if isinstance(one.relation, Relation)
     }
@@ -79,7 +79,7 @@ def test_json_says_who_says_so(page):
     }
     assert told == {
         (
-            *(edge.head, RELATIONS[edge.relation].label, edge.tail, f"paper/{paper.id}"),
+            *(edge.head, edge.relation.value, edge.tail, f"paper/{paper.id}"),
             *(paper.title, paper.date, paper.url, GRAPH.sentence(one), one.confidence),
         )
         for edge in GRAPH.edges
@@ -97,7 +97,7 @@ def test_a_paper_gives_what_it_names_and_says(page):
         "HarbourBench", "ship detection", "Plain Transformer",
     }  # fmt: skip
     (fact,) = data["edges"]
-    assert (fact["source"], fact["key"]) == (ID["Plain Transformer"], "evaluated on")
+    assert (fact["source"], fact["key"]) == (ID["Plain Transformer"], "evaluated_on")
 
 
 @pytest.mark.parametrize("graph", [GRAPH, HOSTILE_GRAPH], ids=["harbour", "hostile"])
@@ -159,7 +159,7 @@ def test_facts_as_csv_have_their_sentences(page):
     told = {(row["head"], row["relation"], row["tail"], row["sentence"]) for row in rows}
     names = {node.id: node.name for node in GRAPH.nodes}
     assert told == {
-        (names[edge.head], RELATIONS[edge.relation].label, names[edge.tail], GRAPH.sentence(one))
+        (names[edge.head], edge.relation.value, names[edge.tail], GRAPH.sentence(one))
         for edge in GRAPH.edges
         if isinstance(edge.relation, Relation)
         for one in edge.evidence

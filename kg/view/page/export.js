@@ -20,8 +20,8 @@
   /** @param {unknown[]} row */
   const csvLine = (row) => row.map(cell).join(',');
   const NOT_IRI = /[^\w\-./~:@!$&'()*+,;=#?]/gu; // no id of ours has one; it could end the IRI
-  /** @param {number} e */
-  const relation = (e) => D.relations[D.edges.relation[e]][0];
+  /** Its name in the vocabulary, as kg's own files have it. @param {number} e */
+  const relation = (e) => D.relations[D.edges.relation[e]][4];
 
   /** @typedef {{paper: number, text: string, sure: number}} Said */
   /** Give every sentence of some facts to a function, in slices. @param {number[]} edges @param {(e: number, one: Said) => void} use */

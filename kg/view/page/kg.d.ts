@@ -75,7 +75,7 @@ interface GraphData {
   /** [name, plural, meaning] */
   types: [string, string, string][];
   /** [name, meaning, whether it holds both ways, IRI] */
-  relations: [string, string, number, string][];
+  relations: [label: string, meaning: string, symmetric: number, iri: string, name: string][];
   /** [name, meaning] */
   roles: [string, string][];
   topics: Topic[];
