@@ -116,7 +116,7 @@ def main() -> None:
             pages[-1]["path"].write_text(html, encoding="utf-8")
         (folder / "graph.json").write_text(json.dumps(plain), encoding="utf-8")
         done = subprocess.run(
-            [options.python, str(_WRITER), str(folder / "graph.json"), name],
+            [str(Path(options.python).absolute()), str(_WRITER), str(folder / "graph.json"), name],
             cwd=name, stdout=subprocess.PIPE, text=True, check=True,
         )  # fmt: skip
         pages += map(json.loads, done.stdout.splitlines())

@@ -30,6 +30,7 @@ def run(monkeypatch, capsys):
         with pytest.raises(SystemExit) as ended:
             entry.main()
         told = capsys.readouterr()
+        assert isinstance(ended.value.code, int)
         return ended.value.code, told.out, told.err
 
     return invoke

@@ -88,7 +88,10 @@ def test_axe_finds_nothing_in_any_view(page, size, dark):
 @pytest.mark.browser
 def test_screen_reader_is_told_what_happens(page):
     page.show(GRAPH)
-    said = lambda text: page.wait_for_text("#said", text)  # noqa: E731
+
+    def said(text: str) -> None:
+        page.wait_for_text("#said", text)
+
     page.press("/", "att")
     said("found; the arrow keys")
     page.press("zzz")

@@ -29,7 +29,7 @@ def point(page: Page, x: float, y: float, *, click: bool = False) -> None:
     actions = ActionBuilder(page.driver)
     actions.pointer_action.move_to_location(int(x), int(y))  # type: ignore[no-untyped-call]
     if click:
-        actions.pointer_action.click()  # type: ignore[no-untyped-call]
+        actions.pointer_action.click()
     actions.perform()
 
 
