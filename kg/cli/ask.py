@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from kg.cli.commands import Folder, app
-from kg.cli.options import AnswerFormat  # noqa: TC001 - typer reads them
+from kg.cli.options import AnswerFormat, Memory, Timeout  # noqa: TC001 - typer reads them
 from kg.errors import InputError, shown
 
 if TYPE_CHECKING:
@@ -28,12 +28,8 @@ def ask(
         typer.Argument(metavar="QUESTION", help="Name of a question; without one, all are listed."),
     ] = None,
     output: AnswerFormat = None,
-    timeout: Annotated[
-        float, typer.Option(metavar="SECONDS", help="Seconds after which the query is ended.")
-    ] = 60.0,
-    memory: Annotated[
-        int, typer.Option(metavar="MB", help="Mebibytes that the query may take.")
-    ] = 1024,
+    timeout: Timeout = 60.0,
+    memory: Memory = 1024,
 ) -> None:
     """Ask a question by its name; names may be given by their beginning.
 
