@@ -15,6 +15,7 @@ PACKAGE = Path(kg.__file__).parent
 
 #: Parts in the order of imports: each may import itself and what stands before it.
 ORDER = (
+    "surrogates",
     "errors",
     "checks",
     "vocabulary",

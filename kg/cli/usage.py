@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import InputError, shown
+from kg.surrogates import SURROGATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,7 +78,7 @@ def check_words(command: Any, words: Sequence[str]) -> None:
     switches = set(_switches(command))
     before = ""
     for word in words:
-        if any("\ud800" <= letter <= "\udfff" for letter in word):
+        if SURROGATE.search(word):
             what = f"{shown(word)} is not UTF-8"
             raise InputError("the command line", what, hint="give text and names in UTF-8")
         name, equals, value = word.partition("=")

@@ -8,13 +8,13 @@ own, so two builds can be compared line by line.
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 import networkx as nx
 
 from kg.errors import InputError, KgError
 from kg.graph.network import from_networkx, to_networkx
+from kg.surrogates import SURROGATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +26,6 @@ __all__ = ["graph_from_json", "graph_to_json", "record_lines", "view_to_json"]
 _HINT: Final = "give a graph.json that kg build wrote"
 
 _ENCODE: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 def graph_to_json(kg: KnowledgeGraph) -> Iterator[str]:
@@ -135,6 +134,6 @@ def _lines(records: Sequence[dict[str, Any]]) -> Iterator[str]:
     for index, record in enumerate(records):
         # ASCII where a character could not be written as UTF-8 (half of a surrogate pair).
         line = _ENCODE(record)
-        if not line.isascii() and _SURROGATE.search(line):
+        if not line.isascii() and SURROGATE.search(line):
             line = json.dumps(record, sort_keys=True)
         yield f"{line}\n" if index == last else f"{line},\n"

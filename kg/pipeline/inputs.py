@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.errors import InputError
 from kg.sources import merge_papers, read_source
+from kg.surrogates import SURROGATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -99,7 +100,7 @@ def find_pages(arguments: Sequence[str]) -> tuple[Page, ...]:
         else:
             paths.update(dict.fromkeys(_paths_of(argument)))
     for path in paths:
-        if any("\ud800" <= letter <= "\udfff" for letter in path.name):
+        if SURROGATE.search(path.name):
             where = str(path).encode("utf-8", "backslashreplace").decode()
             raise InputError(where, "the name is not UTF-8", hint="rename the file")
     names = _short_names([path.resolve() for path in paths])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.errors import ValueCheckError
 from kg.rdf.terms import XSD, Iri, Literal
+from kg.surrogates import SURROGATE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,6 @@ _ESCAPES: Final = str.maketrans(
     {chr(code): f"\\u{code:04X}" for code in (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029)}
     | {"\t": "\\t", "\n": "\\n", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 )
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _BAD_IN_IRI: Final = re.compile(r"[\x00-\x20<>\"{}|^`\\\ud800-\udfff]|%(?![0-9A-Fa-f]{2})")
 
 #: How many IRIs a writer keeps ready; with more, it begins anew, so that memory stays flat.
@@ -77,7 +77,7 @@ def check_text(text: str) -> None:
     ValueCheckError
         If it has half a surrogate pair.
     """
-    if (found := _SURROGATE.search(text)) is not None:
+    if (found := SURROGATE.search(text)) is not None:
         raise ValueCheckError(f"half a surrogate pair at {found.start()} of {text[:40]!r}")
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+from kg.surrogates import SURROGATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 __all__ = ["Cell", "Column", "Kind", "Table", "flat"]
 
 Cell: TypeAlias = str | int | float | Decimal | tuple[str, ...] | None
-
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 class Kind(StrEnum):
@@ -102,7 +101,7 @@ def flat(cell: Cell) -> str | int | float | None:
 
 def _clean(cell: Cell) -> Cell:
     if isinstance(cell, tuple):
-        return tuple(_SURROGATE.sub("\ufffd", one) for one in cell)
+        return tuple(SURROGATE.sub("\ufffd", one) for one in cell)
     if isinstance(cell, str):
-        return _SURROGATE.sub("\ufffd", str.__str__(cell))
+        return SURROGATE.sub("\ufffd", str.__str__(cell))
     return cell

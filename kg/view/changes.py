@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from kg.surrogates import SURROGATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from kg.graph.diff import FactChange, GraphDiff, NodeChange, PaperChange
 
 __all__ = ["Section", "change_sections", "render_changes"]
-
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ def render_changes(diff: GraphDiff, *, before: str, after: str) -> str:
     html = environment.get_template("changes.html.j2").render(
         before=before, after=after, sections=change_sections(diff)
     )
-    return _SURROGATE.sub("\ufffd", html)
+    return SURROGATE.sub("\ufffd", html)
 
 
 def _papers(title: str, papers: Sequence[PaperChange]) -> Section:

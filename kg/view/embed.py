@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
-from typing import Final
 
-__all__ = ["SURROGATE", "script_json"]
+from kg.surrogates import SURROGATE
 
-#: Half of a surrogate pair: UTF-8 cannot write it.
-SURROGATE: Final = re.compile("[\ud800-\udfff]")
+__all__ = ["script_json"]
 
 
 def script_json(value: object) -> str:

@@ -188,12 +188,13 @@ def _shelve_rest(points: Floats, radii: Floats, piece: Integers, aside: Flags) -
     # needs to be no strip, and the map in the middle above them.
     steps = [2.0 * float(radii[group].max()) + 2.0 for group in groups]
     sizes = [np.sqrt(len(group) - 1) for group in groups]
+    above = max(float(high[0] - low[0]), 400.0)
     area = sum(
         (2.0 * step * (0.8 * float(size) + 1.0)) ** 2
         for step, size in zip(steps, sizes, strict=True)
     )
-    wide = max(float(high[0] - low[0]), 400.0, round(float(np.sqrt(1.5 * area))))
-    left = float(low[0]) - max(0.0, (wide - max(float(high[0] - low[0]), 400.0)) / 2.0)
+    wide = max(above, round(float(np.sqrt(1.5 * area))))
+    left = float(low[0]) - (wide - above) / 2.0
     heaps = shelve(
         [radii[group] for group in groups],
         left=left,

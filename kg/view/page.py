@@ -19,9 +19,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pyvis.network import Network
 
 from kg.config import DEFAULT_BASE_IRI
+from kg.surrogates import SURROGATE
 from kg.view.compact import column
 from kg.view.details import details_of
-from kg.view.embed import SURROGATE, script_json
+from kg.view.embed import script_json
 from kg.view.layout import lay_out
 from kg.view.payload import core_of, texts_of
 from kg.vocabulary import Relation

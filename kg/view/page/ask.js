@@ -73,7 +73,7 @@
         make('div.actions', {}, make('button.small', { disabled: head.node === undefined && tail.node === undefined && head.type === tail.type, onclick: () => change({ head: tail, tail: head }) }, 'Turn round'),
           make('button.small', { onclick: KG.copyLink }, 'Copy link'))),
       found.length ? KG.section('Facts', found, (e) => {
-        const { button, body } = KG.disclosure(D.edges.support[e] === 1 ? 'single source' : KG.count(D.edges.support[e], 'paper'),
+        const { button, body } = KG.disclosure(KG.sourcesOf(e),
           (into) => KG.fillEvidence(into, 'edges', e, [D.edges.head[e], D.edges.tail[e]]));
         return [...KG.factNodes(e), ' ', KG.markNodes(e), button, body];
       }, true) : nothing(question, change));

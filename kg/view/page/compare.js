@@ -87,7 +87,7 @@
           make('button.small', { onclick: KG.copyLink }, 'Copy link'))),
       numbers(a, b),
       facts.length ? KG.section('Said between them', facts, (e) => {
-        const { button, body } = KG.disclosure(D.edges.support[e] === 1 ? 'single source' : KG.count(D.edges.support[e], 'paper'),
+        const { button, body } = KG.disclosure(KG.sourcesOf(e),
           (into) => KG.fillEvidence(into, 'edges', e, [a, b]), true);
         return [...KG.factNodes(e), ' ', KG.markNodes(e), button, body];
       }, true) : make('p.soft', {}, 'No fact joins the two directly.'),

@@ -16,7 +16,9 @@
   /** @param {unknown} value */
   const cell = (value) => `"${KG.noFormula(String(value)).replace(/"/g, '""')}"`;
   /** @param {unknown[][]} rows */
-  const csv = (rows) => `\ufeff${rows.map(csvLine).join('\r\n')}\r\n`;
+  const csv = (rows) => csvOf(rows.map(csvLine));
+  /** @param {string[]} lines */
+  const csvOf = (lines) => `\ufeff${lines.join('\r\n')}\r\n`;
   /** @param {unknown[]} row */
   const csvLine = (row) => row.map(cell).join(',');
   const NOT_IRI = /[^\w\-./~:@!$&'()*+,;=#?]/gu; // no id of ours has one; it could end the IRI
@@ -57,7 +59,7 @@
       const lines = [csvLine(['head', 'relation', 'tail', 'confidence', 'paper', 'date', 'url', 'sentence'])];
       await eachSentence(edges, (e, { paper, text }) => lines.push(csvLine([D.nodes.name[D.edges.head[e]], relation(e), D.nodes.name[D.edges.tail[e]],
         D.edges.confidence[e] / 100, D.papers.title[paper], D.papers.date[paper], D.papers.url[paper], text])));
-      KG.download('facts.csv', 'text/csv', `\ufeff${lines.join('\r\n')}\r\n`);
+      KG.download('facts.csv', 'text/csv', csvOf(lines));
     },
     'JSON (node-link, for networkx)': async ({ nodes, edges }) => {
       const said = await sentences(edges);

@@ -83,7 +83,7 @@
           }), action('Copy link', 'Copy link', KG.copyLink))),
       KG.section('Entities', nodes, (node) => row(nodes, node), true),
       KG.section('Facts among them', facts, (e) => {
-        const { button, body } = KG.disclosure(D.edges.support[e] === 1 ? 'single source' : KG.count(D.edges.support[e], 'paper'),
+        const { button, body } = KG.disclosure(KG.sourcesOf(e),
           (into) => KG.fillEvidence(into, 'edges', e, [D.edges.head[e], D.edges.tail[e]]));
         return [...KG.factNodes(e), ' ', KG.markNodes(e), button, body];
       }, true));

@@ -339,6 +339,7 @@ interface Shared {
   bars(counts: Map<number, number>, first: number, last: number, strong?: (year: number) => boolean, note?: string): HTMLElement;
   yearChart(node: number): HTMLElement | null;
   counterOf(edge: number): number;
+  sourcesOf(edge: number): string;
   isUnsure(e: number): boolean;
   marksOf(edge: number): Mark[];
   markNodes(edge: number): HTMLElement | null;

@@ -15,6 +15,8 @@
     return ONE_WAY.includes(D.relations[relation[e]][0]) ? D.findEdge(tail[e], relation[e], head[e]) : -1;
   };
 
+  /** How many papers say a fact, on the button that opens their sentences. */
+  KG.sourcesOf = (e) => (D.edges.support[e] === 1 ? 'single source' : KG.count(D.edges.support[e], 'paper'));
   KG.isUnsure = (e) => D.edges.confidence[e] < UNSURE;
   /** Marks of a fact: [{sign, text, name}], most serious first. */
   KG.marksOf = function (e) {

@@ -34,7 +34,7 @@
   /** @param {number} node @param {number} e @param {any} open */
   function factRow(node, e, open) {
     const other = D.other(e, node);
-    const { button, body } = KG.disclosure(D.edges.support[e] === 1 ? 'single source' : KG.count(D.edges.support[e], 'paper'),
+    const { button, body } = KG.disclosure(KG.sourcesOf(e),
       (into) => KG.fillEvidence(into, 'edges', e, [node, other]), open);
     const link = make('button.small', { 'aria-label': `Fact: ${KG.plain(KG.kindOf({ kind: 'fact', of: e }).title(e), 160)}`, title: 'This fact alone', onclick: () => KG.open('fact', e) }, '#');
     // The panel tells all that is said; what the filters leave out of the drawing is told as such.
